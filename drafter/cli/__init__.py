@@ -1,0 +1,1 @@
+"""The commands. Each takes its options, calls one public verb and prints the result."""
