@@ -6,7 +6,7 @@ file → Source → Cleaned (Speech…) → Outline → Phrase, Group → Phrase
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Severity = Literal["error", "warning", "info"]
@@ -42,10 +42,14 @@ STAGES = ("draft", "review", "final")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line (of a source) or one paragraph (of a speech), and the line of the file it began on (from 1)."""
+    """One line (of a source) or one paragraph (of a speech), and the line of the file it began on (from 1).
+
+    `linked` is the share of its characters that are link text (web pages only): menus are near 1.
+    """
 
     text: str
     number: int
+    linked: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +236,8 @@ class Group:
 
     `items` holds for each heading what fills the `{}`s, in order. `aspects` says what kind of thing each
     item is (data/aspects.yaml), where known. `form` is the form of the theme the skeleton wants (work: 抓
-    数字政府建设; name: 数字政府). `under` limits a group to points of these aspects.
+    数字政府建设; name: 数字政府). `under` limits a group to points of these aspects; `after_yao`: its headings read well
+    behind 一要.
     """
 
     id: str
@@ -250,6 +255,7 @@ class Group:
     structure: str | None = None
     form: str = "work"
     under: tuple[str, ...] = ()
+    after_yao: bool = False
 
     def heading(self, n: int) -> str:
         """The n-th heading (from 0), other slots than the items still open."""
@@ -350,9 +356,34 @@ class Draft:
     blocks: tuple[Block, ...]
     stage: str = "draft"
     seconds: dict[str, int] = field(default_factory=dict)
+    choices: dict[str, int] = field(default_factory=dict)
+    """Sibling headings a person exchanged: path of the parent → how many candidates were passed over."""
 
-    def with_blocks(self, blocks: tuple[Block, ...]) -> Draft:
-        return replace(self, blocks=blocks)
+
+PieceRole = Literal["title", "byline", "date", "heading", "text", "marker", "label"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of text in one paragraph, and what it is there for; `path` of the block it came from, if any."""
+
+    text: str
+    role: PieceRole = "text"
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of a laid-out draft. `kind`: title, byline, date, salutation, heading, body or point
+    (a key point of an outline). `level` is that of the heading it begins with, if it begins with one."""
+
+    kind: str
+    pieces: tuple[Piece, ...]
+    level: int | None = None
+
+    @property
+    def text(self) -> str:
+        return "".join(piece.text for piece in self.pieces)
 
 
 # ------------------------------------------------------------------------------------------------ findings

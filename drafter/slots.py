@@ -21,6 +21,12 @@ def names(pattern: str) -> list[str]:
     return list(dict.fromkeys(SLOT.findall(pattern)))
 
 
+def hint(name: str) -> str:
+    """What the writer sees for an open slot: 数量2 → 数量, 会议 → 会议名称."""
+    bare = name.rstrip("0123456789")
+    return str(resources.data("slots")["hints"].get(bare, bare))
+
+
 @cache
 def type_of(name: str) -> str:
     """The type of a slot by its name: 主题 → theme, 责任单位 → unit, 完成日期 → date; "text" when nothing fits.
@@ -47,7 +53,7 @@ def typed(pattern: str) -> dict[str, str]:
 
 
 def fill(pattern: str, values: Mapping[str, str | None]) -> str:
-    """A pattern as it reads: slots with a value say it, the others show as 【name】.
+    """A pattern as it reads: slots with a value say it, the others show as 【hint】.
 
     全局上下 before 上下 is said once: {全域}上下 in a bureau is 全局上下.
     """
@@ -55,7 +61,7 @@ def fill(pattern: str, values: Mapping[str, str | None]) -> str:
     def say(match: re.Match[str]) -> str:
         value = values.get(match.group(1))
         if value is None or value == "":
-            return f"【{match.group(1).rstrip('0123456789')}】"
+            return f"【{hint(match.group(1))}】"
         rest = pattern[match.end() :]
         return value[: -len("上下")] if value.endswith("上下") and rest.startswith("上下") else value
 

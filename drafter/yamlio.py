@@ -86,7 +86,7 @@ def loads(text: str, name: str) -> Any:
     Raises DrafterError with the line for broken YAML, duplicate keys and unknown tags.
     """
     try:
-        return yaml.load(text, Loader=_Reader)  # noqa: S506 - _Reader is a safe loader
+        return yaml.load(text, Loader=_Reader)
     except yaml.YAMLError as error:
         raise DrafterError(_explain(error, name)) from None
 
@@ -99,7 +99,7 @@ def _explain(error: yaml.YAMLError, name: str) -> str:
         return f"{where}：“{problem[10:]}”写了两次，请删去一处"
     if problem.startswith("tag:"):
         return f"{where}：不支持标签“{problem[4:]}”，请改成普通的文字"
-    return f"{where}：YAML 格式有误，请检查缩进、冒号和引号是否成对"
+    return f"{where}：YAML 格式有误，请检查缩进、冒号和引号是否成对；{{ }} 里的文字本身含 {{ }} 时要加引号"
 
 
 def load(path: Path) -> Any:

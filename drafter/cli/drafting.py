@@ -1,0 +1,95 @@
+"""What the drafting commands share: gathering templates, bank and profile; showing and writing a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from drafter.errors import DrafterError, nearest
+
+if TYPE_CHECKING:
+    from drafter.bank import PhraseBank
+    from drafter.composing.templates import Template
+    from drafter.models import Draft
+    from drafter.profile import Profile
+
+FORMATS = ("md", "txt", "json", "yaml")
+_SUFFIXES = {"md": "md", "markdown": "md", "txt": "txt", "json": "json", "yaml": "yaml", "yml": "yaml"}
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """All that composing needs beside a brief."""
+
+    templates: list[Template]
+    bank: PhraseBank
+    profile: Profile
+
+
+def workshop(given: Mapping[str, Any]) -> Workshop:
+    """Templates, bank and profile as a command's options name them. Raises DrafterError."""
+    from drafter import profile
+    from drafter.bank import layers
+    from drafter.composing import templates
+
+    return Workshop(
+        templates.load_all(given.get("templates") or ()),
+        layers(given.get("bank") or (), bool(given.get("only_bank"))),
+        profile.load(given.get("profile")),
+    )
+
+
+def output_options(function: Function) -> Function:
+    """Adds --format (`format_`) and -o/--output (`output: Path | None`; "-" is standard output)."""
+    function = click.option(
+        "-o",
+        "--output",
+        type=click.Path(path_type=Path, allow_dash=True),
+        metavar="文件",
+        help="写到文件；不写就显示。",
+    )(function)
+    return click.option(
+        "--format", "format_", type=click.Choice(FORMATS), metavar="格式",
+        help="md、txt、json、yaml（yaml 可保存、可续填）；默认看 -o 的后缀，再默认 md。",
+    )(function)  # fmt: skip
+
+
+def format_of(format_: str | None, output: Path | None) -> str:
+    """The format asked for, else that of the file's suffix, else md. Raises DrafterError for an unknown suffix."""
+    if format_ or output is None or str(output) == "-":
+        return format_ or "md"
+    suffix = output.suffix.lstrip(".").lower()
+    if suffix not in _SUFFIXES:
+        raise DrafterError(f"{output}：看不出要哪种格式，{nearest(suffix, list(_SUFFIXES))}，或用 --format 说明")
+    return _SUFFIXES[suffix]
+
+
+def show(draft: Draft, templates: Sequence[Template], format_: str) -> str:
+    """A draft in one of FORMATS."""
+    from drafter.composing import drafts, lay_out
+    from drafter.exporting import export
+
+    if format_ == "json":
+        import json
+
+        return json.dumps(drafts.as_json(draft), ensure_ascii=False, indent=2) + "\n"
+    if format_ == "yaml":
+        return drafts.as_yaml(draft)
+    return export(lay_out(draft, templates), format_)
+
+
+def put(text: str, output: Path | None) -> None:
+    """Prints a text, or writes it whole to a file and says so on standard error."""
+    if output is None or str(output) == "-":
+        click.echo(text, nl=False)
+        return
+    from drafter import yamlio
+
+    yamlio.write_text(output, text)
+    click.echo(f"已写入 {output}", err=True)

@@ -1,0 +1,28 @@
+"""`drafter outline`: compose a draft from a brief."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from drafter.cli.drafting import format_of, output_options, put, show, workshop
+from drafter.cli.options import bank_options, brief_of, brief_options
+
+
+@click.command("outline", help="按主题和要求生成讲话提纲：标题、要点和待填的【空位】。")
+@brief_options(theme_required=True)
+@bank_options
+@output_options
+def command(format_: str | None, output: Path | None, **given: Any) -> None:
+    from drafter import wording
+    from drafter.composing import compose
+
+    wanted = format_of(format_, output)
+    shop = workshop(given)
+    brief = shop.profile.complete(brief_of(given))
+    draft = compose(brief, shop.templates, shop.bank, upper=shop.profile.upper)
+    if not wording.theme(draft.brief.theme).known:
+        click.echo(f"提示：主题“{draft.brief.theme}”没有专门的素材，按通用写法起草", err=True)
+    put(show(draft, shop.templates, wanted), output)

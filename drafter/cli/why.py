@@ -1,0 +1,65 @@
+"""`drafter why`: where each block of a draft comes from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from drafter.cli.options import ExistingFile, bank_options, echo_json, json_option
+from drafter.errors import DrafterError, nearest
+
+if TYPE_CHECKING:
+    from drafter.bank import PhraseBank
+    from drafter.models import Block
+
+TIERS = {"formula": "成句", "attested": "见于一篇", "authored": "个人语句"}
+
+
+@click.command("why", help="说明草稿中每一处的出处：用了哪条短语、见于哪些讲话。")
+@click.argument("file", type=ExistingFile(), metavar="草稿.yaml")
+@click.argument("path", required=False, metavar="位置")
+@bank_options
+@json_option
+def command(file: Path, path: str | None, bank: tuple[Path, ...], only_bank: bool, as_json: bool) -> None:
+    from drafter.bank import layers
+    from drafter.composing import drafts
+
+    draft = drafts.load(file)
+    shelf = layers(bank, only_bank)
+    blocks = [b for b in draft.blocks if path is None or b.path == path or b.path.startswith(f"{path}.")]
+    if not blocks:
+        raise DrafterError(f"草稿里没有“{path}”这一处，{nearest(path or '', [b.path for b in draft.blocks])}")
+    told = [_told(block, shelf) for block in blocks]
+    if as_json:
+        echo_json(told)
+        return
+    for item in told:
+        click.echo(f"{item['path']}　{item['said']}")
+        click.echo(f"    {item['reason']}")
+        for source in item["sources"]:
+            place = "，".join(filter(None, (source["source"], source["at"])))
+            click.echo(f"    · {source['label'] or '未注明'}（{place}）")
+
+
+def _told(block: Block, bank: PhraseBank) -> dict[str, Any]:
+    entry = (bank.phrase(block.entry) or bank.group(block.entry)) if block.entry else None
+    if block.locked:
+        reason = "人工写定，重排时不动"
+    elif block.entry is None:
+        reason = "模板自带的提示，短语库里没有合用的"
+    elif entry is None and block.entry.startswith("structure-"):
+        reason = "结构模板自带的宣布句"
+    elif entry is None:
+        reason = f"短语库里已没有条目 {block.entry}"
+    elif entry.origin == "curated":
+        reason = f"人工编写的条目 {entry.id}" + ("，骨架在下列讲话中用过" if block.sources else "")
+    else:
+        reason = f"语料条目 {entry.id}，{TIERS[entry.tier]}，见于 {entry.weight} 篇互不相同的讲话"
+    pattern = getattr(entry, "pattern", None) or getattr(entry, "skeleton", None)
+    return {
+        "path": block.path, "move": block.move, "said": f"{block.marker}{block.said}", "entry": block.entry,
+        "pattern": pattern, "origin": getattr(entry, "origin", None), "tier": getattr(entry, "tier", None),
+        "reason": reason, "sources": [{"label": s.label, "source": s.source, "at": s.at} for s in block.sources],
+    }  # fmt: skip

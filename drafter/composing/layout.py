@@ -1,0 +1,123 @@
+"""`lay_out`: a draft to paragraphs, in the order of its template.
+
+The body of the occasion runs again with the blocks fixed; each line it prints is a paragraph. A call whose block
+was deleted prints nothing; text that stands in the template itself is printed as it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from drafter import resources
+from drafter.composing.briefs import spoken_date
+from drafter.composing.compose import Zone
+from drafter.composing.templates import Template, find, run
+from drafter.models import Block, Draft, Paragraph, Piece
+
+_TOKEN = re.compile("\ue000(\\d+)\ue001")
+_CLOSED = re.compile(r"[。！？：；…]$")
+
+
+def lay_out(draft: Draft, templates: Sequence[Template]) -> tuple[Paragraph, ...]:
+    """The paragraphs of a draft. Raises DrafterError when its template is gone or broken."""
+    occasion = find(templates, "occasion", draft.occasion)
+    pages = _Pages(draft)
+    text = run(occasion, pages.names())
+    return tuple(p for line in text.split("\n") if (p := pages.paragraph(line)) is not None)
+
+
+class _Pages:
+    """What a template may call while a draft is laid out; each call leaves a token for its pieces."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.by_path = {block.path: block for block in draft.blocks}
+        self.zone = Zone()
+        self.parts: list[tuple[Piece, ...]] = []
+        self.levels: dict[int, int] = {}
+
+    def names(self) -> dict[str, object]:
+        return {
+            "depth": self.draft.brief.depth, "title": self.title, "byline": self.byline, "date_line": self.date_line,
+            "move": self.move, "points": self.points, "slot": self.move,
+        }  # fmt: skip
+
+    def _token(self, *pieces: Piece) -> str:
+        self.parts.append(pieces)
+        return f"\ue000{len(self.parts) - 1}\ue001"
+
+    def title(self) -> str:
+        return self._token(Piece(self.draft.title, "title"))
+
+    def byline(self) -> str:
+        brief = self.draft.brief
+        return self._token(Piece(f"{brief.speaker or '【职务】'}　{brief.speaker_name or '【姓名】'}", "byline"))
+
+    def date_line(self) -> str:
+        return self._token(Piece(f"（{spoken_date(self.draft.brief.date or '')}）", "date"))
+
+    def move(self, *_: object) -> str:
+        block = self.by_path.get(self.zone.next())
+        return self._token(Piece(closed(block.said), "text", block.path)) if block else ""
+
+    def points(self) -> str:
+        self.zone.close()
+        lines: list[str] = []
+        for block in self.draft.blocks:
+            if block.level is not None:
+                lines.append(self._heading(block))
+            elif re.match(r"\d", block.path):
+                self._detail(block, lines)
+        return "\n".join(lines)
+
+    def _heading(self, block: Block) -> str:
+        text = block.said.rstrip("。")
+        if block.run_in:
+            text = closed(text)
+        token = self._token(Piece(block.marker, "marker", block.path), Piece(text, "heading", block.path))
+        self.levels[len(self.parts) - 1] = block.level or 1
+        return token
+
+    def _detail(self, block: Block, lines: list[str]) -> None:
+        """A key point: a line of its own in an outline, a sentence behind the run-in heading in a draft."""
+        text = Piece(closed(block.said), "text", block.path)
+        if self.draft.brief.depth == "draft" and lines:
+            lines[-1] += self._token(text)
+            return
+        label = _labels().get(block.move)
+        lines.append(self._token(*([Piece(f"{label}：", "label", block.path)] if label else []), text))
+
+    def paragraph(self, line: str) -> Paragraph | None:
+        """One printed line as a paragraph; None for a blank one."""
+        pieces: list[Piece] = []
+        level = None
+        for n, part in enumerate(_TOKEN.split(line.strip())):
+            if n % 2:
+                pieces += self.parts[int(part)]
+                level = self.levels.get(int(part), level) if len(pieces) <= 2 else level
+            elif part.strip():
+                pieces.append(Piece(part.strip()))
+        if not pieces:
+            return None
+        return Paragraph(self._kind(pieces), tuple(pieces), level)
+
+    def _kind(self, pieces: list[Piece]) -> str:
+        first = pieces[0]
+        if first.role in ("title", "byline", "date"):
+            return first.role
+        if first.role == "marker":
+            return "heading"
+        if first.role == "label":
+            return "point"
+        block = self.by_path.get(first.path or "")
+        return "salutation" if block is not None and block.move == "salutation" else "body"
+
+
+def closed(text: str) -> str:
+    """A sentence with its full stop."""
+    return text if _CLOSED.search(text) else f"{text}。"
+
+
+def _labels() -> dict[str, str]:
+    return {entry["move"]: entry["label"] for entry in resources.data("composing/aspects")["key_points"]}

@@ -1,0 +1,68 @@
+"""The sentences of a draft: the moves before and after the points, and the key points under each heading."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from drafter import resources
+from drafter.composing.choice import rank
+from drafter.composing.stock import Stock
+from drafter.composing.words import Words, provenance
+from drafter.errors import DrafterError
+from drafter.models import Block, Brief, Phrase
+
+
+class Phrasing:
+    """Chooses phrases for one draft; an entry once used is not used again."""
+
+    def __init__(self, brief: Brief, stock: Stock, words: Words) -> None:
+        self.seed = brief.seed or 0
+        self.stock = stock
+        self.words = words
+        self.used: set[str] = set()
+
+    def move(self, path: str, move: str, aspect: str | None, own: list[str], **more: str) -> Block:
+        """The block of a move. `own`: patterns the structure brings, before those of the bank.
+
+        Raises DrafterError when there is none.
+        """
+        candidates = [_curated(pattern, n) for n, pattern in enumerate(own)] or self.stock.for_move(move, aspect)
+        block = self._choose(path, move, candidates, more)
+        if block is None:
+            what = f"{move}/{aspect}" if aspect else move
+            raise DrafterError(f"短语库里没有可用于“{what}”这一步的短语，请在 curated/ 里补一条（move: {move}）")
+        return block
+
+    def key_points(self, heading: Block) -> list[Block]:
+        """缘由, 举措, 责任 under a heading; where the bank has no card of its aspect, the hint alone."""
+        blocks = []
+        for n, entry in enumerate(resources.data("composing/aspects")["key_points"], 1):
+            path, move = f"{heading.path}.p{n}", entry["move"]
+            candidates = self.stock.key_points(heading.aspect or "", tuple(entry["kinds"]))
+            block = self._choose(path, move, candidates, {})
+            if block is None:
+                text = _HINTS[move]
+                block = Block(path, move, text, slots=self.words.of(text))
+            blocks.append(block)
+        return blocks
+
+    def _choose(self, path: str, move: str, candidates: list[Phrase], more: dict[str, str]) -> Block | None:
+        fresh = [p for p in candidates if p.id not in self.used]
+        if not fresh:
+            return None
+        phrase = rank(self.seed, path, fresh, lambda p: p.id, lambda p: p.weight)[0]
+        self.used.add(phrase.id)
+        slots = self.words.of(phrase.pattern, phrase.slots, **more)
+        return Block(path, move, phrase.pattern, entry=phrase.id or None, slots=slots, sources=provenance(phrase))
+
+
+_HINTS = {
+    "significance": "{结合实际写明缘由}",
+    "tasks": "{写明做法}，{数量}",
+    "safeguards": "由{责任单位}牵头，{日期}前完成",
+}
+
+
+def _curated(pattern: str, n: int) -> Phrase:
+    """A pattern of a structure's own as a phrase; it has no id, since it is no entry of the bank."""
+    return replace(Phrase(id=f"structure-{n}", pattern=pattern, kind="transition"), origin="curated")

@@ -1,0 +1,110 @@
+"""What a bank holds for composing: which groups and phrases may enter a draft by themselves.
+
+Curated entries may, where they say they serve. Mined ones only as far as their tier allows (design.md, Tiers):
+a skeleton lends its form to curated items, a formulaic clause stands for a move whose pattern it fits whole.
+Authored wordings never enter by themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from drafter import resources, slots
+from drafter.bank import PhraseBank
+from drafter.models import Group, Phrase
+
+LEADS = "四字引语"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A group as the composer uses it: curated items on a skeleton, and the mined groups that attest the skeleton."""
+
+    group: Group
+    attested: tuple[Group, ...] = ()
+
+    @property
+    def id(self) -> str:
+        return self.group.id
+
+    @property
+    def weight(self) -> int:
+        """Curated forms count as one speech; each attesting group adds its own."""
+        return 1 + sum(group.weight for group in self.attested)
+
+
+class Stock:
+    """The part of a bank that may enter drafts of one date."""
+
+    def __init__(self, bank: PhraseBank, date: str) -> None:
+        self.bank = bank
+        self.date = date
+        self.forms = _forms(bank)
+        self._phrases = [p for p in bank.phrases if current(p, date)]
+
+    def points(self, structures: tuple[str | None, ...], fits: Callable[[Group], bool]) -> list[Form]:
+        """Forms for the first level of one of these structures."""
+        return [f for f in self.forms if f.group.level == 1 and f.group.structure in structures and fits(f.group)]
+
+    def parts(self, aspect: str, structures: tuple[str | None, ...]) -> list[Form]:
+        """Forms for the second level under a point of this aspect."""
+        return [
+            f for f in self.forms
+            if f.group.level == 2 and f.group.structure in structures and aspect in f.group.under
+        ]  # fmt: skip
+
+    def for_move(self, move: str, aspect: str | None) -> list[Phrase]:
+        """Phrases that can stand for a move; `aspect` narrows to entries of that aspect."""
+        return [
+            p
+            for p in self._phrases
+            if (p.move == move and p.aspect == aspect) or (aspect is None and borrowed(p, move))
+        ]
+
+    def key_points(self, aspect: str, kinds: tuple[str, ...]) -> list[Phrase]:
+        """Curated phrases of an aspect and of these kinds."""
+        return [
+            p
+            for p in self._phrases
+            if p.origin == "curated" and p.move is None and p.aspect == aspect and p.kind in kinds
+        ]
+
+
+def current(phrase: Phrase, date: str) -> bool:
+    """Whether a phrase's formulations are current on a day (YYYY-MM-DD)."""
+    if phrase.valid is None:
+        return True
+    since, until = phrase.valid.since, phrase.valid.until
+    return (not since or since <= date[: len(since)]) and (not until or date[: len(until)] <= until)
+
+
+def borrowed(phrase: Phrase, move: str) -> bool:
+    """Whether a mined phrase may stand for a move: short, formulaic, of the move's pattern from end to end."""
+    rule = resources.data("composing/moves")["moves"].get(move)
+    if rule is None or phrase.origin != "extracted" or phrase.tier == "authored" or phrase.kind not in rule["kinds"]:
+        return False
+    if phrase.tier == "attested" and any(len(run) > 12 for run in slots.literal_runs(phrase.pattern)):
+        return False
+    return bool(re.fullmatch(rule["pattern"], phrase.pattern.rstrip("。，：")))
+
+
+def _forms(bank: PhraseBank) -> list[Form]:
+    curated = [group for group in bank.groups if group.origin == "curated"]
+    mined: dict[str, list[Group]] = {}
+    for group in bank.groups:
+        if group.origin == "extracted":
+            mined.setdefault(group.skeleton, []).append(group)
+    forms = [Form(group, tuple(mined.get(group.skeleton, ()))) for group in curated if group.level]
+    own = {group.skeleton for group in curated}
+    lists = [group for group in curated if group.aspect == LEADS]
+    for skeleton, groups in mined.items():
+        if skeleton not in own and lists and _recastable(skeleton):
+            model = lists[0]
+            forms.append(Form(replace(model, id=groups[0].id, skeleton=skeleton, device="anaphora"), tuple(groups)))
+    return forms
+
+
+def _recastable(skeleton: str) -> bool:
+    return any(re.fullmatch(rule["skeleton"], skeleton) for rule in resources.data("composing/aspects")["recast"])

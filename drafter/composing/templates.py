@@ -1,0 +1,148 @@
+"""Templates: one file each, YAML front matter and a Jinja body that is the order of the speech.
+
+`occasion` templates frame a speech for a kind of meeting; `structure` templates say how its points are built.
+Shipped ones stand in `templates/occasions` and `templates/structures`, the user's in their own folder and in
+each `--templates DIR`; later folders win by id. Bodies run in a sandbox with strict undefined.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from drafter import resources, yamlio
+from drafter.errors import DrafterError, nearest
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+SUFFIX = ".jinja"
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """One template. `points` is the range of points it can hold; `settings` the rest of its front matter."""
+
+    id: str
+    type: str
+    name: str
+    description: str
+    body: str
+    path: Path
+    sha: str
+    first_line: int
+    occasions: tuple[str, ...] = ()
+    points: tuple[int, int] = (2, 10)
+    devices: tuple[str, ...] = ()
+    announces: bool = True
+    settings: dict[str, Any] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "id": self.id, "type": self.type, "name": self.name, "description": self.description,
+            "occasions": list(self.occasions), "points": {"min": self.points[0], "max": self.points[1]},
+            "devices": list(self.devices), "announces": self.announces,
+        }  # fmt: skip
+
+
+def load(path: Path) -> Template:
+    """Reads one template file. Raises DrafterError (file, line) for a missing head or a field of the wrong kind."""
+    text = yamlio.read_text(path).replace("\r\n", "\n")
+    parts = text.split("---\n", 2)
+    if len(parts) < 3 or parts[0].strip():
+        raise DrafterError(f"{path} 第1行：模板开头要有一段用“---”围起来的说明（id、type、name……）")
+    head = yamlio.loads(parts[1], str(path))
+    if not isinstance(head, dict):
+        raise DrafterError(f"{path} 第2行：模板说明要写成“名称: 值”")
+    settings = dict(head)
+    for required in ("id", "type", "name"):
+        if not isinstance(head.get(required), str):
+            raise DrafterError(f"{path} 第2行：模板说明缺少“{required}”")
+    if head["type"] not in ("occasion", "structure"):
+        raise DrafterError(f"{path} 第2行：type 只能是 occasion 或 structure，不能是“{head['type']}”")
+    return Template(
+        id=settings.pop("id"), type=settings.pop("type"), name=settings.pop("name"),
+        description=settings.pop("description", ""), body=parts[2], path=path,
+        sha=hashlib.sha256(text.encode()).hexdigest()[:16], first_line=parts[1].count("\n") + 3,
+        occasions=tuple(settings.pop("occasions", ())), points=_points(settings.pop("points", None), path),
+        devices=tuple(settings.pop("devices", ())), announces=bool(settings.pop("announces", True)), settings=settings,
+    )  # fmt: skip
+
+
+def _points(value: Any, path: Path) -> tuple[int, int]:
+    if value is None:
+        return (2, 10)
+    low, high = (value.get("min"), value.get("max")) if isinstance(value, dict) else (None, None)
+    if not (isinstance(low, int) and isinstance(high, int) and 1 <= low <= high):
+        raise DrafterError(f"{path} 第2行：points 要写成 {{min: 2, max: 6}}")
+    return low, high
+
+
+def load_all(folders: Sequence[Path] = ()) -> list[Template]:
+    """Every template at hand, shipped first, then the user's and `folders`; by type and id."""
+    for folder in folders:
+        if not folder.is_dir():
+            raise DrafterError(f"{folder}：没有这个模板文件夹")
+    own = resources.user_folder() / "templates"
+    found: dict[tuple[str, str], Template] = {}
+    for folder in (resources.templates(), own, *folders):
+        for path in sorted(folder.rglob(f"*{SUFFIX}")) if folder.is_dir() else ():
+            template = load(path)
+            found[(template.type, template.id)] = template
+    return sorted(found.values(), key=lambda t: (t.type, t.settings.get("order", 99), t.id))
+
+
+def find(templates: Sequence[Template], type_: str, identity: str) -> Template:
+    """The template of a type by its id. Raises DrafterError with the nearest ones."""
+    ids = [t.id for t in templates if t.type == type_]
+    for template in templates:
+        if template.type == type_ and template.id == identity:
+            return template
+    what = "结构" if type_ == "structure" else "场合"
+    raise DrafterError(f"没有“{identity}”这种{what}，{nearest(identity, ids)}（drafter templates list 可看全部）")
+
+
+@cache
+def environment() -> Environment:
+    """The sandbox all bodies run in: no attribute tricks, a misspelt name is an error."""
+    from jinja2 import StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    return ImmutableSandboxedEnvironment(
+        undefined=StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+    )
+
+
+def run(template: Template, names: dict[str, Any]) -> str:
+    """What a template's body prints with these names. Raises DrafterError (file, line) for faults of the template."""
+    import jinja2
+
+    try:
+        return environment().from_string(template.body).render(names)
+    except jinja2.TemplateSyntaxError as error:
+        where = f"{template.path} 第{template.first_line + error.lineno - 1}行"
+        raise DrafterError(f"{where}：模板语法有误，请检查大括号和百分号是否成对") from None
+    except jinja2.UndefinedError as error:
+        raise DrafterError(
+            f"{_where(template, error)}：模板里用了没有定义的名称（{_named(error)}），请检查拼写"
+        ) from None
+    except (jinja2.TemplateError, TypeError, ValueError, ZeroDivisionError, OverflowError, RecursionError) as error:
+        raise DrafterError(f"{_where(template, error)}：模板运行不下去，请检查这一行的写法") from None
+
+
+def _where(template: Template, error: Exception) -> str:
+    trace, line = error.__traceback__, None
+    while trace:
+        if trace.tb_frame.f_code.co_filename == "<template>":
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return f"{template.path} 第{template.first_line + line - 1}行" if line else str(template.path)
+
+
+def _named(error: Exception) -> str:
+    quoted = str(error).split("'")
+    return quoted[1] if len(quoted) > 1 else "未知"

@@ -1,0 +1,65 @@
+"""Words that depend on who speaks and about what: level words (全县, 我县, 县委) and the forms of a theme.
+
+Facts: data/levels.yaml (宪法、地方组织法 and usage, see its head), data/themes.yaml.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from drafter import resources
+from drafter.errors import DrafterError, nearest
+
+DEFAULT_LEVEL = "县"
+_SAME_AS = {"自治县": "县", "民族乡": "乡", "直辖市": "市", "县级市": "市", "苏木": "乡", "园区": "开发区"}
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """What a draft is about. `work` is how it reads behind 抓/推进/做好, None where it can't (肯担当)."""
+
+    name: str
+    cls: str
+    work: str | None
+    known: bool
+
+    def form(self, form: str) -> str | None:
+        """The theme as a skeleton wants it: "work" or "name" (any theme)."""
+        return self.work if form == "work" else self.name
+
+
+def levels() -> list[str]:
+    """The keys of the level-word table: 省 市 县 区 …"""
+    return list(resources.data("levels")["levels"])
+
+
+@cache
+def level_words(level: str) -> dict[str, str]:
+    """The words of a level: 全域 → 全县, 我域 → 我县, 党委, 政府, 党政, 上级 (its first form), 下级 …
+
+    Words that the level does not have (政府 of a bureau) are left out. Raises DrafterError for an unknown level.
+    """
+    table = resources.data("levels")["levels"]
+    level = _SAME_AS.get(level, level)
+    if level not in table:
+        raise DrafterError(f"不认识行政层级“{level}”，{nearest(level, list(table))}")
+    words = {
+        name: value[0] if isinstance(value, list) else value for name, value in table[level].items() if name != "注"
+    }
+    return {name: word for name, word in words.items() if word}
+
+
+@cache
+def theme(name: str) -> Theme:
+    """The class and forms of a theme; an unknown one gets them from its ending, else as plain work."""
+    data = resources.data("themes")
+    if name in data["themes"]:
+        entry = data["themes"][name]
+        return Theme(name, entry["class"], entry.get("work", name), known=True)
+    fits = [entry for entry in data["endings"] if name.endswith(entry["ending"])]
+    if fits:
+        best = max(fits, key=lambda entry: len(entry["ending"]))
+        work = best.get("work")
+        return Theme(name, best["class"], work.replace("{}", name) if work else None, known=False)
+    return Theme(name, "work", name, known=False)
