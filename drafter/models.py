@@ -236,8 +236,8 @@ class Group:
 
     `items` holds for each heading what fills the `{}`s, in order. `aspects` says what kind of thing each
     item is (data/aspects.yaml), where known. `form` is the form of the theme the skeleton wants (work: 抓
-    数字政府建设; name: 数字政府). `under` limits a group to points of these aspects; `after_yao`: its headings read well
-    behind 一要.
+    数字政府建设; name: 数字政府). `under` limits a group to points of these aspects; `after_yao`: it reads
+    well behind 一要.
     """
 
     id: str
@@ -358,6 +358,8 @@ class Draft:
     seconds: dict[str, int] = field(default_factory=dict)
     choices: dict[str, int] = field(default_factory=dict)
     """Sibling headings a person exchanged: path of the parent → how many candidates were passed over."""
+    answered: tuple[str, ...] = ()
+    """The questions of `fill` that were answered, in the order in which they were."""
 
 
 PieceRole = Literal["title", "byline", "date", "heading", "text", "marker", "label"]

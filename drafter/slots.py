@@ -71,3 +71,8 @@ def fill(pattern: str, values: Mapping[str, str | None]) -> str:
 def literal_runs(pattern: str) -> list[str]:
     """The literal text between the slots of a pattern, empty runs left out."""
     return [run for run in SLOT.split(pattern)[::2] if run]
+
+
+def filled_by(kind: str) -> str:
+    """Who fills a slot of a type: "brief", "level" (the level words) or "ask" (a person)."""
+    return str(resources.data("slots")["types"].get(kind, {"fill": "ask"})["fill"])

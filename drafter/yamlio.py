@@ -89,6 +89,8 @@ def loads(text: str, name: str) -> Any:
         return yaml.load(text, Loader=_Reader)
     except yaml.YAMLError as error:
         raise DrafterError(_explain(error, name)) from None
+    except (ValueError, RecursionError):
+        raise DrafterError(f"{name}：数字太长或层次太深，读不了，请检查这个文件") from None
 
 
 def _explain(error: yaml.YAMLError, name: str) -> str:

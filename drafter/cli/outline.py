@@ -25,4 +25,13 @@ def command(format_: str | None, output: Path | None, **given: Any) -> None:
     draft = compose(brief, shop.templates, shop.bank, upper=shop.profile.upper)
     if not wording.theme(draft.brief.theme).known:
         click.echo(f"提示：主题“{draft.brief.theme}”没有专门的素材，按通用写法起草", err=True)
+    if draft.brief.minutes and not _fits(draft.brief.minutes, draft.seconds):
+        low, high = (round(draft.seconds[end] / 60, 1) for end in ("min", "max"))
+        click.echo(
+            f"提示：按现在的内容约讲 {low}～{high} 分钟（空位按短语估算），要求是 {draft.brief.minutes} 分钟", err=True
+        )
     put(show(draft, shop.templates, wanted), output)
+
+
+def _fits(minutes: int, seconds: dict[str, int]) -> bool:
+    return seconds["min"] <= minutes * 60 <= seconds["max"]

@@ -24,6 +24,7 @@ def as_json(draft: Draft) -> dict[str, Any]:
         "announced": [{"path": c.path, "count": c.count} for c in draft.announced],
         "seconds": dict(draft.seconds),
         **({"choices": dict(draft.choices)} if draft.choices else {}),
+        **({"answered": list(draft.answered)} if draft.answered else {}),
         "blocks": [_block_as_json(block) for block in draft.blocks],
     }  # fmt: skip
 
@@ -51,15 +52,6 @@ def as_yaml(draft: Draft) -> str:
 def load(path: Path) -> Draft:
     """Reads a saved draft. Raises DrafterError (file, line) for what is no draft."""
     return from_data(yamlio.load(path), str(path))
-
-
-def load_brief(path: Path) -> Brief:
-    """The brief of a saved draft, or of one that was stopped before anything was composed."""
-    data = yamlio.load(path)
-    if not isinstance(data, dict) or not isinstance(data.get("brief"), dict):
-        raise DrafterError(f"{path}：不是 drafter 的草稿（缺少 brief），请换一个文件名")
-    brief: Brief = _record(Brief, data["brief"], str(path))
-    return brief
 
 
 def from_data(data: Any, name: str) -> Draft:

@@ -21,6 +21,9 @@ from drafter.models import Block, Brief
 
 Items = tuple[int, ...]
 
+TURNS = 3
+"""How many sets of items of one form a person may leaf through."""
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -28,6 +31,9 @@ class Plan:
 
     form: Form
     items: Items
+
+    def __hash__(self) -> int:
+        return hash((self.form.id, self.items))
 
     @property
     def aspects(self) -> list[str]:
@@ -78,21 +84,23 @@ class Headings:
         structures = tuple(self.structure.settings.get("groups", [self.structure.id]))
         forms = self.stock.points(structures, lambda group: self.words.theme.form(group.form) is not None)
         ranked = rank(self.seed, "points", forms, lambda f: f.id, lambda f: f.weight)
-        plans = [self._cover(form) for form in ranked]
-        return [plan for plan in plans if plan and self._holds(plan)]
+        # First every form once; who exchanges by hand then sees each form again with other items.
+        plans = [self._cover(form, turn) for turn in range(TURNS) for form in ranked]
+        return [plan for plan in dict.fromkeys(plans) if plan and self._holds(plan)]
 
-    def _cover(self, form: Form) -> Plan | None:
+    def _cover(self, form: Form, turn: int) -> Plan | None:
         """Items for as many points as asked for, one stage after the other; None when the form can't."""
+        lot = f"{form.id}/{turn}" if turn else form.id
         wanted = self.brief.points or 0
         stages = _stages()
         order = list(stages)
-        for plan in rank(self.seed, f"plan/{form.id}", _plans(wanted), "".join, lambda _: 1):
+        for plan in rank(self.seed, f"plan/{lot}", _plans(wanted), "".join, lambda _: 1):
             chosen: list[int] = []
             for stage in dict.fromkeys(plan):
                 fit = [
                     n for n, a in enumerate(form.group.aspects) if a and stages.get(a) == stage and self._has_parts(a)
                 ]
-                chosen += self._ranked_items(f"item/{form.id}", form, fit)[: plan.count(stage)]
+                chosen += self._ranked_items(f"item/{lot}", form, fit)[: plan.count(stage)]
             if len(chosen) == wanted:
                 chosen.sort(key=lambda n: order.index(form.group.aspects[n] or ""))
                 return Plan(form, tuple(chosen))

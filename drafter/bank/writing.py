@@ -1,0 +1,149 @@
+"""From entries to the generated files of a layer, byte for byte the same for the same entries.
+
+In: phrases and groups. Out: the text of extracted/<kind>.yaml and extracted/groups.yaml. What the loader can
+work out for itself (id excepted, which people look for) is left out. Written here and not by the YAML library,
+because one entry is a block with a blank line before it, and each occurrence one line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from drafter import slots
+from drafter.models import KINDS, Group, Occurrence, Phrase
+
+HEAD = (
+    "# 由 drafter extract 从讲话稿提取，重新提取时整个改写。请勿手工修改：\n"
+    "# 自己的句式写进 curated/，对某一条的取舍写进 overlay.yaml。\n"
+)
+
+# What YAML reads as itself: letters, digits, Chinese punctuation, single spaces inside, no indicator.
+_PLAIN = re.compile(r"[\w“《（，][\w“”《》（）、，。；：！？…·/.%＋—-]*(?: [\w“”《》（）、，。；：！？…·/.%＋—-]+)*")
+_WORDS = {"true", "false", "yes", "no", "on", "off", "null", "y", "n"}
+_LETTER = re.compile(r"[a-df]")  # e may stand in a number: 12e45678
+
+
+def files(phrases: Iterable[Phrase], groups: Iterable[Group]) -> dict[str, str]:
+    """File name → text, for the entries given in their order; kinds without an entry have no file."""
+    by_kind: dict[str, list[Phrase]] = {}
+    for phrase in phrases:
+        by_kind.setdefault(phrase.kind, []).append(phrase)
+    texts = {f"{kind}.yaml": _file("phrases", map(_phrase, by_kind[kind])) for kind in KINDS if kind in by_kind}
+    listed = [_group(group) for group in groups]
+    return texts | ({"groups.yaml": _file("groups", listed)} if listed else {})
+
+
+def _file(key: str, blocks: Iterable[Iterable[str]]) -> str:
+    out = [HEAD, f"{key}:\n"]
+    for block in blocks:
+        first, *rest = block
+        out += ["\n", f"- {first}\n", *(f"  {line}\n" for line in rest)]
+    return "".join(out)
+
+
+def _phrase(phrase: Phrase) -> Iterator[str]:
+    yield f"pattern: {scalar(phrase.pattern)}"
+    yield f"id: {_identifier(phrase.id)}"
+    yield f"kind: {phrase.kind}"
+    if phrase.device:
+        yield f"device: {phrase.device}"
+    if phrase.themes:
+        yield f"themes: {_flow(phrase.themes)}"
+    usual = slots.typed(phrase.pattern)
+    unusual = {name: kind for name, kind in phrase.slots.items() if usual.get(name) != kind}
+    if unusual:
+        yield f"slots: {_flow(unusual)}"
+    yield from _shared(phrase)
+    if phrase.first_year is not None:
+        yield f"first_year: {phrase.first_year}"
+    if phrase.last_year is not None:
+        yield f"last_year: {phrase.last_year}"
+    if phrase.valid:
+        ends = {"from": phrase.valid.since, "until": phrase.valid.until}
+        yield f"valid: {_flow({end: value for end, value in ends.items() if value is not None})}"
+    if phrase.move:
+        yield f"move: {phrase.move}"
+    yield from _occurrences(phrase.occurrences)
+
+
+def _group(group: Group) -> Iterator[str]:
+    yield f"skeleton: {scalar(group.skeleton)}"
+    yield f"id: {_identifier(group.id)}"
+    if group.device:
+        yield f"device: {group.device}"
+    if group.level is not None:
+        yield f"level: {group.level}"
+    if group.structure:
+        yield f"structure: {scalar(group.structure)}"
+    if group.form != "work":
+        yield f"form: {scalar(group.form)}"
+    if group.under:
+        yield f"under: {_flow(group.under)}"
+    if group.after_yao:
+        yield "after_yao: true"
+    if group.themes:
+        yield f"themes: {_flow(group.themes)}"
+    yield from _shared(group)
+    yield "items:"
+    aspects = group.aspects or (None,) * len(group.items)
+    for item, aspect in zip(group.items, aspects, strict=True):
+        text: object = item[0] if len(item) == 1 else item
+        if aspect:
+            yield f"- {_flow({'text': text, 'aspect': aspect})}"
+        else:
+            yield f"- {scalar(text) if isinstance(text, str) else _flow(text)}"
+    yield from _occurrences(group.occurrences)
+
+
+def _shared(entry: Phrase | Group) -> Iterator[str]:
+    if entry.aspect:
+        yield f"aspect: {scalar(entry.aspect)}"
+    if entry.tier != "attested":
+        yield f"tier: {entry.tier}"
+    if entry.weight != 1:
+        yield f"weight: {entry.weight}"
+
+
+def _occurrences(occurrences: tuple[Occurrence, ...]) -> Iterator[str]:
+    if occurrences:
+        yield "occurrences:"
+    for o in occurrences:
+        row: dict[str, object] = {"source": o.source, "speech": o.speech, "at": o.at, "line": o.line}
+        if o.label:
+            row["label"] = o.label
+        if o.year is not None:
+            row["year"] = o.year
+        yield f"- {_flow(row)}"
+
+
+def _flow(value: object) -> str:
+    """A value in one line: {source: a.txt, line: 3} or [甲, 乙]."""
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{scalar(key, True)}: {_flow(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, (tuple, list)):
+        return "[" + ", ".join(map(_flow, value)) + "]"
+    return scalar(value, True) if isinstance(value, str) else str(value)
+
+
+def scalar(text: str, flow: bool = False) -> str:
+    """A string as YAML: as it is where that reads back the same, else in double quotes."""
+    bare = text if flow or text.startswith("{") else text.replace("{", "").replace("}", "")
+    # Numbers and words with a meaning of their own (2021, null) are ASCII.
+    telling = not text.isascii() or (text[:1].isalpha() and text.lower() not in _WORDS)
+    if telling and _PLAIN.fullmatch(bare):
+        return text
+    return '"' + "".join(c if c.isprintable() and c not in '"\\' else _escaped(c) for c in text) + '"'
+
+
+def _identifier(identity: str) -> str:
+    return identity if _LETTER.search(identity) else f'"{identity}"'
+
+
+def _escaped(character: str) -> str:
+    if character in '"\\':
+        return "\\" + character
+    code = ord(character)
+    if 0xD800 <= code < 0xE000:  # half a character, out of a file name that is not UTF-8: YAML takes none
+        return "\ufffd"
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

@@ -1,0 +1,102 @@
+"""The fast copy of a layer: the same entries, never believed against the files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from drafter.bank import PhraseBank, cache, entries
+from drafter.errors import DrafterError
+from drafter.models import Group, Occurrence, Phrase, Validity
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A saved bank with every kind of field, small, and yet worth a copy."""
+    monkeypatch.setattr(cache, "WORTH", 0)
+    here = (Occurrence("a.txt", 1, "一", 3, "2019 市 会议", 2019),)
+    PhraseBank(
+        (Phrase("", "抓好{主题}", "topic", themes=("作风",), occurrences=here, valid=Validity("2020", None)),),
+        (Group("", "{}抓落实", (("带头",), ("合力",)), aspects=("人", None), under=("作风",), occurrences=here),),
+    ).save(tmp_path)
+    (tmp_path / "overlay.yaml").write_text(
+        "decisions:\n- {id: aaaaaaaa, pattern: 甲, decision: retag, themes: [乙]}\n", "utf-8"
+    )
+    return tmp_path
+
+
+@pytest.fixture
+def copy(folder: Path, drafter_home: Path) -> Path:
+    """The copy that loading made."""
+    PhraseBank.load(folder)
+    (path,) = (drafter_home / "cache").iterdir()
+    return path
+
+
+def unreadable(*_: object) -> None:
+    raise AssertionError("the YAML was read")
+
+
+def test_a_copy_gives_the_same_bank_without_reading_yaml(
+    folder: Path, copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy.unlink()
+    first = PhraseBank.load(folder)
+    monkeypatch.setattr(entries, "read", unreadable)
+    assert PhraseBank.load(folder) == first
+    assert PhraseBank.load(folder).sha == first.sha
+
+
+def test_a_changed_file_is_read_again(folder: Path, copy: Path) -> None:
+    path = folder / "extracted/topic.yaml"
+    path.write_text(path.read_text("utf-8").replace("抓好", "抓实"), "utf-8")
+    assert PhraseBank.load(folder).phrases[0].pattern == "抓实{主题}"
+    (folder / "curated").mkdir()
+    (folder / "curated/b.yaml").write_text("phrases:\n- {pattern: 再见, kind: closing}\n", "utf-8")
+    assert len(PhraseBank.load(folder).phrases) == 2
+    path.unlink()
+    assert len(PhraseBank.load(folder).phrases) == 1
+
+
+def test_a_changed_file_with_a_mistake_is_refused_in_spite_of_the_copy(folder: Path, copy: Path) -> None:
+    path = folder / "extracted/topic.yaml"
+    path.write_text(path.read_text("utf-8").replace("kind: topic", "kind: topik"), "utf-8")
+    with pytest.raises(DrafterError, match="topik"):
+        PhraseBank.load(folder)
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda content: content[:-10],
+        lambda content: b"",
+        lambda content: content.replace(b"topic", b"quote"),
+        lambda content: b"0" * 64 + content[64:],
+        lambda content: b"\xff\xfe\n" + content,
+    ],
+)
+def test_a_damaged_copy_is_passed_over_and_mended(folder: Path, copy: Path, spoil) -> None:  # type: ignore[no-untyped-def]
+    sound = copy.read_bytes()
+    copy.write_bytes(spoil(sound))
+    assert PhraseBank.load(folder).phrases[0].kind == "topic"
+    assert copy.read_bytes() == sound
+
+
+def test_another_version_of_the_program_reads_again(folder: Path, copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "__version__", "99")
+    monkeypatch.setattr(entries, "read", unreadable)
+    with pytest.raises(AssertionError, match="YAML was read"):
+        PhraseBank.load(folder)
+
+
+def test_where_nothing_can_be_written_nothing_is_said(folder: Path, drafter_home: Path) -> None:
+    drafter_home.write_text("a file where the folder should be", "utf-8")
+    assert PhraseBank.load(folder) == PhraseBank.load(folder)
+    assert drafter_home.is_file()
+
+
+def test_small_layers_are_not_copied(tmp_path: Path, drafter_home: Path) -> None:
+    PhraseBank((Phrase("", "抓好{主题}", "topic"),)).save(tmp_path)
+    PhraseBank.load(tmp_path)
+    assert not drafter_home.exists()
