@@ -65,7 +65,7 @@ class Headings:
         aspects: set[str] = set()
         for n, (block, aspect) in enumerate(zip(self._as_blocks(top, "", 1), top.aspects, strict=True), 1):
             blocks.append(block)
-            parts = self._chosen(str(n), self._part_plans(str(n), aspect, skeletons, aspects))
+            parts = self._chosen(str(n), self._part_plans(block, aspect, skeletons, aspects))
             skeletons.add(parts.form.group.skeleton)
             aspects.update(parts.aspects)
             blocks.extend(self._as_blocks(parts, f"{n}.", 2))
@@ -119,7 +119,8 @@ class Headings:
         yao = "要" in str(self.structure.settings["markers"].get("2", ""))
         return [form for form in forms if form.group.after_yao or not yao]
 
-    def _part_plans(self, path: str, aspect: str, skeletons: set[str], used: set[str]) -> list[Plan]:
+    def _part_plans(self, point: Block, aspect: str, skeletons: set[str], used: set[str]) -> list[Plan]:
+        path = point.path
         ranked = rank(self.seed, f"{path}/parts", self._part_forms(aspect), lambda f: f.id, lambda f: f.weight)
         wanted = self._parts_wanted(path)
         plans = []
@@ -131,8 +132,15 @@ class Headings:
             if len(keep) >= 2:
                 plans.append(Plan(form, tuple(keep)))
         plans = [plan for plan in plans if self._holds(plan)]
-        # A skeleton heard before is the last resort; exchanging by hand may still reach it.
-        return sorted(plans, key=lambda plan: plan.form.group.skeleton in skeletons)
+        # A skeleton heard before, or a lead word of the point itself, is the last resort; exchanging by hand may
+        # still reach it.
+        return sorted(
+            plans,
+            key=lambda plan: (
+                plan.form.group.skeleton in skeletons,
+                any(text[:2] in point.said for text in plan.texts(self.words)),
+            ),
+        )
 
     def _parts_wanted(self, path: str) -> int:
         if self.structure.settings.get("parts") == "own":
