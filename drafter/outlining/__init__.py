@@ -1,1 +1,91 @@
-"""（待写）"""
+"""A speech's outline: its headings as a tree, and the counts it announces.
+
+In: a cleaned `Speech`. Out: an `Outline` whose offsets count in `speech.text`. The text itself is left alone.
+The ways of numbering, their near misses and the words that tell where a topic clause ends are data
+(data/outlining/*.yaml).
+"""
+
+from __future__ import annotations
+
+import bisect
+
+from drafter.models import Heading, Line, Outline, Speech
+from drafter.outlining.announcing import announce
+from drafter.outlining.clauses import like_sibling, topic_end
+from drafter.outlining.markers import scan
+from drafter.outlining.nesting import Group, Node, nest, walk
+from drafter.outlining.pruning import prune
+
+__all__ = ["parse", "parse_text"]
+
+
+def parse(speech: Speech) -> Outline:
+    """The headings of a speech, by nesting, and its announced counts with what was found."""
+    text = speech.text
+    top = prune(nest(scan(text), text), text)
+    topics, follows = _topics(text, top)
+    top = _spoken(top, topics)
+    begins = [0]
+    for line in speech.lines:
+        begins.append(begins[-1] + len(line.text) + 1)
+
+    def heading(node: Node, level: int) -> Heading:
+        start, end = node.mark.start, topics[node.mark.start]
+        line = speech.lines[bisect.bisect_right(begins, start) - 1]
+        return Heading(
+            level=level,
+            marker=text[start : node.mark.end].strip(),
+            text=text[node.mark.end : end],
+            run_in=follows[start],
+            start=start,
+            end=end,
+            line=line.number,
+            children=below(node.groups, level + 1),
+        )
+
+    def below(groups: list[Group], level: int) -> tuple[Heading, ...]:
+        return tuple(heading(node, level) for group in groups for node in group.items)
+
+    return Outline(below(top, 1), tuple(announce(text, top, topics)))
+
+
+def parse_text(text: str) -> Outline:
+    """The outline of a text as one speech; line n of the text is paragraph n."""
+    lines = tuple(Line(line, number) for number, line in enumerate(text.split("\n"), 1))
+    return parse(Speech(source="", number=1, title=None, subtitle=None, salutation=None, lines=lines))
+
+
+def _spoken(groups: list[Group], topics: dict[int, int]) -> list[Group]:
+    """The groups without markers that nothing follows (a text cut off behind 三、)."""
+    kept: list[Group] = []
+    for group in groups:
+        for node in group.items:
+            node.groups = _spoken(node.groups, topics)
+        group.items = [node for node in group.items if node.groups or topics[node.mark.start] > node.mark.end]
+        if group.items:
+            kept.append(group)
+    return kept
+
+
+def _topics(text: str, top: list[Group]) -> tuple[dict[int, int], dict[int, bool]]:
+    """For the start of every heading, the end of its topic clause and whether text follows on the line."""
+    marks = sorted((node.mark for group in walk(top) for node in group.items), key=lambda m: m.start)
+    ends: dict[int, int] = {}
+    follows: dict[int, bool] = {}
+    unsure: dict[int, int] = {}
+    for n, mark in enumerate(marks):
+        stop = text.find("\n", mark.end)
+        stop = len(text) if stop < 0 else stop
+        following = marks[n + 1].start if n + 1 < len(marks) else len(text)
+        limit = max(min(stop, following), mark.end)
+        whole = mark.system.whole and (mark.line or mark.system.family != "ordinal")
+        end, more, sure = topic_end(text, mark.end, limit, whole, mark.line and limit == stop)
+        ends[mark.start], follows[mark.start] = end, more or following < stop
+        if not sure:
+            unsure[mark.start] = limit
+    for group in walk(top):
+        siblings = [n.mark for n in group.items if n.mark.start not in unsure]
+        shapes = list(dict.fromkeys(text[m.end : ends[m.start]] for m in siblings))[:8]
+        for mark in (n.mark for n in group.items if n.mark.start in unsure):
+            ends[mark.start] = like_sibling(text, mark.end, unsure[mark.start], shapes) or ends[mark.start]
+    return ends, follows

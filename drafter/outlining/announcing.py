@@ -1,0 +1,140 @@
+"""Announced counts: 下面讲三点意见, 以下五个理念, 做到“三个到位” in a heading; and how many items followed.
+
+In: a text and its headings. Out: `Announcement`s. A count without a number (几点) is left alone, and so is a
+count that announces nothing (no list follows, and nobody says 我讲).
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from functools import cache
+
+from drafter import numerals, resources
+from drafter.models import Announcement
+from drafter.outlining.nesting import Group, Node, walk
+
+_MINE = re.compile(r"下面|这里|在此|我|再|接下来|借此|围绕|最后")
+_TOLD = re.compile(r".{1,2}?了")
+_NEAR = 80
+"""A list this close behind a count belongs to it, whatever the verb."""
+_BREAKS = "。！？!?；;\n"
+
+
+@cache
+def patterns() -> dict[str, re.Pattern[str]]:
+    """The rules of data/outlining/announcements.yaml, by id; group n is the number."""
+    table = resources.data("outlining/announcements")
+    rules = {rule["id"]: rule["pattern"] for rule in table["spoken"]} | {"named": table["named"]["pattern"]}
+    return {key: re.compile(re.sub(r"<n>C\b", f"<n>{table['count']}", source)) for key, source in rules.items()}
+
+
+@cache
+def _retold() -> re.Pattern[str]:
+    return re.compile(resources.data("outlining/announcements")["retold"])
+
+
+def counts(text: str) -> list[tuple[int, int, int, str]]:
+    """Every announced count of a text: (start, end, count, id of the rule), in text order."""
+    found: list[tuple[int, int, int, str]] = []
+    fixed = resources.data("outlining/announcements")["fixed"]
+    for key, pattern in patterns().items():
+        for match in pattern.finditer(text):
+            count = numerals.value(match.group("n"))
+            if count is None or (key == "named" and any(term in match.group(0) for term in fixed)):
+                continue
+            found.append((match.start(), match.end(), count, key))
+    # What is said outright comes before what may only describe (exact, see the data file).
+    found.sort(key=lambda one: (one[0], -one[1]))
+    kept: list[tuple[int, int, int, str]] = []
+    for loosely in (False, True):
+        taken = sorted((one[0], one[1]) for one in kept)
+        for one in found:
+            if (one[3] in _exact()) is not loosely or (kept and not loosely and one[0] < kept[-1][1]):
+                continue
+            near = bisect.bisect_right(taken, (one[0], len(text)))
+            if any(start < one[1] and one[0] < end for start, end in taken[max(0, near - 1) : near + 1]):
+                continue
+            kept.append(one)
+    return sorted(kept)
+
+
+@cache
+def _exact() -> frozenset[str]:
+    """The rules that count only when the list that follows has the number said."""
+    return frozenset(rule["id"] for rule in resources.data("outlining/announcements")["spoken"] if rule.get("exact"))
+
+
+def announce(text: str, top: list[Group], topics: dict[int, int]) -> list[Announcement]:
+    """The announcements of a text whose headings are `top`; `topics` maps a heading's start to its end."""
+    groups = sorted(walk(top), key=lambda g: g.items[0].mark.start)
+    nodes = sorted((node for group in groups for node in group.items), key=lambda n: n.mark.start)
+    starts = [node.mark.start for node in nodes]
+    paths = _paths(top)
+    owner = {id(node): group.parent for group in groups for node in group.items}
+    found: list[Announcement] = []
+    said = counts(text)
+    for n, (start, end, count, rule) in enumerate(said):
+        at = bisect.bisect_right(starts, start) - 1
+        within = nodes[at] if at >= 0 else None
+        if rule == "named" and (within is None or start >= topics[within.mark.start]):
+            continue
+        until = next((one[0] for one in said[n + 1 : n + 9] if one[3] not in _exact()), len(text))
+        above = _above(within, owner)[: 1 if rule == "named" else None]
+        group = _governed(groups, above, (end, until), count)
+        given = len(group.items) if group else 0
+        sure = rule == "named" and group is not None
+        if given != count and not sure and (rule in _exact() or not _means_it(text, start, end, group)):
+            continue
+        path = paths[id(group.parent)] if group and group.parent else "" if group else paths.get(id(within), "")
+        found.append(Announcement(count, text[start:end], given, path))
+    return found
+
+
+def _paths(top: list[Group]) -> dict[int, str]:
+    """The path (2.1) of every item."""
+    paths: dict[int, str] = {}
+
+    def down(groups: list[Group], prefix: str) -> None:
+        for n, node in enumerate((node for group in groups for node in group.items), 1):
+            paths[id(node)] = f"{prefix}{n}"
+            down(node.groups, f"{prefix}{n}.")
+
+    down(top, "")
+    return paths
+
+
+def _above(node: Node | None, owner: dict[int, Node | None]) -> list[Node | None]:
+    """An item, the items it stands under, and None for the speech as a whole."""
+    chain = [node]
+    while chain[-1] is not None:
+        chain.append(owner[id(chain[-1])])
+    return chain
+
+
+def _governed(groups: list[Group], above: list[Node | None], span: tuple[int, int], count: int) -> Group | None:
+    """The list that an announcement governs: the next that begins under the heading it stands under, or under
+    one above that; of several before the next announcement (at the end of `span`) the one with its count."""
+    first = bisect.bisect_left(groups, span[0], key=lambda g: g.items[0].mark.start)
+    fitting: list[Group] = []
+    for group in groups[first : first + 12]:
+        if any(group.parent is node for node in above):
+            if fitting and group.items[0].mark.start > span[1]:
+                break
+            fitting.append(group)
+    exact = [group for group in fitting if len(group.items) == count]
+    return next(iter(exact or fitting), None)
+
+
+def _means_it(text: str, start: int, end: int, group: Group | None) -> bool:
+    """Whether a count that is not kept was an announcement of the speaker's at all, and not a report of what
+    somebody else said or a figure of speech (确保实现五个突破)."""
+    begin = max((text.rfind(sign, max(0, start - 60), start) for sign in _BREAKS), default=-1) + 1
+    before = text[max(begin, start - 60) : start]
+    mine = bool(_MINE.search(before))
+    if _TOLD.match(text, start) or (_retold().search(before) and not mine):
+        return False
+    said = text[start] in "讲谈提强说作交分汇发以如这"
+    if group is None:
+        return said and mine
+    return said or group.items[0].mark.start - end <= _NEAR

@@ -1,0 +1,182 @@
+"""The topic clause: where a heading ends.
+
+In: a text, the offset behind a marker, the offset where the paragraph or the next marker begins. Out: the
+offset behind the topic clause, and whether text follows it. A heading on a line of its own is taken whole;
+one that is followed by text ends with its sentence; small items (一是…) end with their first clause when the
+sentence goes on and on.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from drafter import resources
+from drafter.outlining.markers import SPACES
+
+_ENDS = "。！？!?"
+_HALVES = "；;"
+_TRIM = "。：:；;，,、.…—" + SPACES
+_OPENERS, _CLOSERS = "“《（(【「『[", "”》）)】」』]"
+_OWN = 64
+"""A line of its own up to this many characters is a heading whatever its commas."""
+_SENTENCE = 50
+"""A first sentence up to this many characters is a heading of the larger kinds as a whole."""
+_LONG = 36
+"""A first sentence longer than this is hardly a heading alone."""
+_PAIR, _SECOND = 34, 18
+"""Two clauses belong together up to this length, the second alone up to that one."""
+_LED = 32
+"""A clause longer than this is not taken along with the one that leads up to it."""
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+@cache
+def _rules(kind: str) -> tuple[tuple[dict[str, Any], re.Pattern[str]], ...]:
+    return tuple((rule, re.compile(rule["pattern"])) for rule in resources.data("outlining/clauses")[kind])
+
+
+def _opens(clause: str) -> bool:
+    """Whether a clause only leads up to the topic (按照规划的要求，)."""
+    return any(pattern.match(clause) for _, pattern in _rules("opening"))
+
+
+def _goes_on(clause: str, before: int) -> bool:
+    """Whether a clause no longer belongs to the topic, `before` being the length of what stands before it."""
+    return any(pattern.match(clause) for rule, pattern in _rules("going_on") if before >= 10 or not rule.get("long"))
+
+
+def _cuts(body: str, signs: str, limit: int) -> list[int]:
+    """Offsets of these signs outside quotation marks and brackets, within the first `limit` characters."""
+    found: list[int] = []
+    depth = 0
+    for at, char in enumerate(body[:limit]):
+        if char in _OPENERS:
+            depth += 1
+        elif char in _CLOSERS:
+            depth = max(0, depth - 1)
+        elif depth == 0 and char in signs:
+            found.append(at)
+    if depth and not found:  # a quotation mark that is never closed hides nothing
+        return [at for at, char in enumerate(body[:limit]) if char in signs]
+    return found
+
+
+def topic_end(text: str, start: int, limit: int, whole: bool, alone: bool) -> tuple[int, bool, bool]:
+    """Offset behind the topic clause that begins at `start`; whether text follows before `limit`; whether the
+    text itself shows that the heading ends there.
+
+    `whole`: of the larger kinds, which take the whole first sentence. `alone`: the marker begins its
+    paragraph and nothing but the paragraph's end limits it.
+    """
+    body = text[start : min(limit, start + 400)]
+    cut = _own_line(body, whole) if alone and limit - start <= len(body) else None
+    sure = True
+    if cut is None:
+        cut, sure = _run_in(body, whole)
+    topic = body[:cut].rstrip(_TRIM)
+    follows = bool(text[start + cut : limit].strip(_TRIM + _ENDS + "”")) if limit - start < 400 else True
+    return start + len(topic), follows, sure
+
+
+def _own_line(body: str, whole: bool) -> int | None:
+    """The length of a heading that has its line to itself, None when the line is a paragraph of text."""
+    bare = body.rstrip(SPACES)
+    inner = _cuts(bare[:-1], _ENDS + ("" if whole else _HALVES), len(bare))
+    if inner or not bare:
+        return None
+    if bare[-1] in "。；;" and not whole:
+        return None
+    if bare[-1] == "。" and len(bare) > _SENTENCE + 5:
+        return None
+    if _gap(bare) or (whole and _colon(bare)):
+        return None
+    return len(bare) if len(bare) <= _OWN else None
+
+
+def _colon(body: str) -> int | None:
+    """Where a colon parts a short heading from a long explanation."""
+    for at in _cuts(body, "：:", 30)[:1]:
+        if 2 <= at <= 24 and len(body) - at > 16 and not body[at + 1 : at + 2].isdigit():
+            return at
+    return None
+
+
+def _gap(body: str) -> int | None:
+    """Where a space stands for the lost break between a heading and its text."""
+    for match in re.finditer(r"[\u4e00-\u9fff”？！][ \t\u3000\xa0]{1,8}(?=[\u4e00-\u9fff“《0-9])", body[:80]):
+        at = match.start() + 1
+        rest = body[match.end() :]
+        if at >= 6 and len(rest) > 20 and _cuts(rest, "，,", 60) and _cuts(rest, _ENDS, len(rest)):
+            return at
+    return None
+
+
+def _run_in(body: str, whole: bool) -> tuple[int, bool]:
+    """The length of a heading that is followed by text, and whether that is beyond doubt."""
+    ends = _cuts(body, _ENDS + _HALVES, len(body))
+    end = ends[0] if ends else len(body)
+    if end < len(body) and body[end] in "！？!?":
+        end += 1
+    sentence = body[:end]
+    plain = [at for at in (_gap(body), _colon(sentence)) if at is not None]
+    if plain:
+        return min(plain), True
+    joint = _joint(sentence) if whole else None
+    if joint is not None:
+        return joint, True
+    if whole and len(sentence) <= _SENTENCE:
+        return end, True
+    return _clauses(sentence), not whole
+
+
+def like_sibling(text: str, start: int, limit: int, siblings: list[str]) -> int | None:
+    """Where a heading ends that was run together with its text, if it is built like one of its siblings:
+    commas at the same places (看准方向，铆足干劲敢领跑 / 拿出办法，沉下身子善领跑)."""
+    for sibling in siblings:
+        commas = [at for at, char in enumerate(sibling) if char in "，,"]
+        part = text[start : start + len(sibling)]
+        if commas and start + len(sibling) <= limit and [at for at, c in enumerate(part) if c in "，,"] == commas:
+            return start + len(sibling)
+    return None
+
+
+def _joint(sentence: str) -> int | None:
+    """Where heading and text were run together without any stop: before 什么是, 今年, 当前 … in mid-clause.
+
+    Only when the sentence is too long for a heading, or is a question that its beginning does not ask.
+    """
+    asks = sentence[-1:] in "？?"
+    if len(sentence) <= 24 and not asks:
+        return None
+    places: list[int] = []
+    for rule, pattern in _rules("run_on"):
+        if rule.get("asks", False) != asks or (rule.get("far") and len(sentence) <= _LONG):
+            continue
+        for match in pattern.finditer(sentence, 6):
+            at = match.start()
+            if _HAN.match(sentence[at - 1]) and (asks or (len(sentence) - at > 10 and _cuts(sentence[at:], "，,", 99))):
+                places.append(at)
+                break
+    return min(places, default=None)
+
+
+def _clauses(sentence: str) -> int:
+    """The length of the leading clause of a sentence, with what belongs to it."""
+    commas = _cuts(sentence, "，,", len(sentence))
+    ends = [*commas, len(sentence)]
+    first = 0
+    while first < len(ends) - 1 and first < 2 and _leads(sentence, ends, first):
+        first += 1
+    if len(ends) == 2 and first == 0:
+        rest = sentence[ends[0] + 1 :]
+        if len(sentence) <= _PAIR and len(rest) <= _SECOND and not _goes_on(rest, ends[0]):
+            return len(sentence)
+    return ends[first]
+
+
+def _leads(sentence: str, ends: list[int], n: int) -> bool:
+    """Whether the n-th clause only leads up to the next, and that is of a heading's length."""
+    begin = ends[n - 1] + 1 if n else 0
+    return ends[n + 1] - ends[n] <= _LED and _opens(sentence[begin : ends[n]])

@@ -1,0 +1,159 @@
+"""Marks: every place of a text that may begin a heading.
+
+In: a text, its paragraphs separated by "\\n". Out: `Mark`s in text order, what looks like a marker by its own
+form and by what stands before it (data/outlining/markers.yaml). Whether it is one, and on which level, is
+decided by `nesting`; where its topic clause ends, by `clauses`.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from drafter import numerals, resources
+
+SPACES = " \t\u3000\xa0"
+STOPS = "。！？!?；;：:…—"
+COMMAS = "，,"
+LAST = 99
+"""The number of a marker that closes its list whatever the count (最后)."""
+
+_LISTED = re.compile(r"[ \t\u3000]{0,8}[-*•·][ \t\u3000]{1,4}\S")
+"""A line of a list below a heading (- 举措：…), which holds no headings."""
+
+_CLOSERS = "”’」』）)】》"
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """One way of numbering: an entry of data/outlining/markers.yaml (the head of the file says what fields mean)."""
+
+    id: str
+    family: str
+    rank: float
+    strong: bool
+    whole: bool
+    at: frozenset[str]
+    pattern: re.Pattern[str]
+    words: dict[str, int]
+    counts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A possible marker: offsets of its first character and behind its last (spaces included).
+
+    `number` is what it counts, None where it does not count (所谓“苦干”，). `family` tells lists apart; `place`
+    is what stands before it: line (nothing), stop, comma or any. `own`: it has a short line to itself.
+    """
+
+    start: int
+    end: int
+    system: System
+    family: str
+    number: int | None
+    place: str
+    paragraph: int
+    own: bool
+
+    @property
+    def line(self) -> bool:
+        """Whether the marker begins its paragraph."""
+        return self.place == "line"
+
+
+def _system(entry: dict[str, Any], numbers: dict[str, str]) -> System:
+    source = re.sub("[ND]", lambda m: f"(?:{numbers[m.group(0)]})", entry["pattern"])
+    return System(
+        id=entry["id"],
+        family=entry["family"],
+        rank=float(entry["rank"]),
+        strong=entry["strong"],
+        whole=entry["topic"] == "title",
+        at=frozenset(entry["at"]),
+        pattern=re.compile(source),
+        words=dict(entry.get("words", {})),
+        counts="(?P<" in source,
+    )
+
+
+@cache
+def systems() -> tuple[System, ...]:
+    """The systems of numbering, in the order of the data file; earlier ones win where two match at one place."""
+    table = resources.data("outlining/markers")
+    return tuple(_system(entry, table["numerals"]) for entry in table["systems"])
+
+
+def _number(match: re.Match[str], system: System) -> int | None:
+    groups = match.groupdict()
+    if system.words:
+        return system.words[groups["w"]]
+    written = groups.get("n") or groups.get("m") or ""
+    return numerals.value(unicodedata.normalize("NFKC", written).strip("().")) if written else None
+
+
+def _place(text: str, start: int) -> tuple[str, int]:
+    """What stands before an offset: (line | stop | comma | any, offset behind it); at most 8 spaces are looked over."""
+    at = start
+    while at > 0 and start - at < 8 and text[at - 1] in SPACES:
+        at -= 1
+    if at == 0 or text[at - 1] == "\n":
+        return "line", at
+    before = text[at - 1]
+    if before in STOPS:
+        return "stop", at
+    if before in COMMAS:
+        return "comma", at
+    if before in _CLOSERS and at > 1 and text[at - 2] in "。！？!?…":
+        return "stop", at
+    return "any", at
+
+
+def _behind_spaces(text: str, end: int, place: str) -> int:
+    """The offset where a heading begins behind its marker; on the next line when the marker stands alone."""
+    at = end
+    while at < len(text) and text[at] in SPACES:
+        at += 1
+    if place == "line" and text[at : at + 1] == "\n" and text[at + 1 : at + 2] not in ("", "\n"):
+        return at + 1
+    return at
+
+
+def _own(text: str, end: int, place: str) -> bool:
+    """Whether what follows a marker is a line of heading's length without a sentence end inside."""
+    if place != "line":
+        return False
+    stop = text.find("\n", end, end + 66)
+    line = text[end : end + 66] if stop < 0 else text[end:stop]
+    return (stop >= 0 or len(text) <= end + 66) and not any(sign in line[:-1] for sign in "。！？!?；;")
+
+
+def scan(text: str) -> list[Mark]:
+    """Every possible marker of a text, in text order, none overlapping another."""
+    begins = [0, *(match.end() for match in re.finditer("\n", text))]
+    found: dict[int, Mark] = {}
+    for system in systems():
+        for match in system.pattern.finditer(text):
+            place, _ = _place(text, match.start())
+            if place not in system.at or match.start() in found:
+                continue
+            paragraph = bisect.bisect_right(begins, match.start()) - 1
+            if place != "line" and _LISTED.match(text, begins[paragraph]):
+                continue
+            number = _number(match, system)
+            if number is None and system.counts:
+                continue
+            end = _behind_spaces(text, match.end(), place)
+            verb = match.groupdict().get("v")
+            family = f"{system.family}:{verb}" if verb else system.family
+            own = _own(text, end, place)
+            found[match.start()] = Mark(match.start(), end, system, family, number, place, paragraph, own)
+    marks: list[Mark] = []
+    for start in sorted(found):
+        if not marks or start >= marks[-1].end:
+            marks.append(found[start])
+    return marks

@@ -1,0 +1,184 @@
+"""What `parse` promises: offsets, lines, announcements, list lines of drafts, and no surprise on hostile input."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from drafter import resources
+from drafter.models import Line, Speech
+from drafter.outlining import parse, parse_text
+
+SPEECH = """同志们：
+下面，我讲三点意见。
+一、做到“两个清楚”，即家底清楚、去向清楚
+（一）家底要清楚。账要对得上。一是地有多少。要量。二是人有多少。要数。
+（二）去向要清楚。钱花在哪里，要说得出来。
+二、再提两点要求
+第一，要快。今天的事今天办。重点强调三点：①不等。等就误了。②不靠。靠不住的。③不要。要来的不牢。
+第二，要实。一步一个脚印。
+同志们，讲了三点意见，归根到底是一个干字。"""
+
+
+def test_offsets_count_in_the_text() -> None:
+    outline = parse_text(SPEECH)
+    headings = [heading for _, heading in outline.walk()]
+    for heading in headings:
+        said = SPEECH[heading.start : heading.end]
+        assert said.startswith(heading.marker)
+        assert said.endswith(heading.text)
+        assert heading.line == SPEECH.count("\n", 0, heading.start) + 1
+    assert [h.start for h in headings] == sorted(h.start for h in headings)
+    assert headings[0].run_in is False
+    assert headings[1].run_in is True
+
+
+def test_levels_are_depths() -> None:
+    outline = parse_text(SPEECH)
+    assert all(heading.level == path.count(".") + 1 for path, heading in outline.walk())
+
+
+def test_line_numbers_are_those_of_the_file() -> None:
+    lines = (Line("一、看清", 7), Line("要看清。", 9), Line("二、办好", 12))
+    speech = Speech(source="x.txt", number=1, title=None, subtitle=None, salutation=None, lines=lines)
+    assert [heading.line for heading in parse(speech).headings] == [7, 12]
+
+
+def test_announced_and_found() -> None:
+    said = [(a.count, a.text, a.found, a.path) for a in parse_text(SPEECH).announced]
+    assert said == [
+        (3, "讲三点意见", 2, ""),
+        (2, "做到“两个清楚”", 2, "1"),
+        (2, "提两点要求", 2, "2"),
+        (3, "强调三点", 3, "2.1"),
+    ]
+
+
+def test_two_lists_announced_one_after_another() -> None:
+    text = (
+        "要强化以下两个理念：\n一是要强水。水不能断。\n二是要强路。路不能堵。\n"
+        "再提三点要求。\n第一，快。\n第二，好。\n第三，省。"
+    )
+    said = [(a.count, a.found, a.path) for a in parse_text(text).announced]
+    assert said == [(2, 2, ""), (3, 3, "")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "刚才，县长讲了三点意见，我都同意。",
+        "我讲几点意见。",
+        "我们要学习他提出的三点希望。",
+        "一、增强“四个意识”\n要入脑入心。",
+    ],
+)
+def test_no_announcement(text: str) -> None:
+    assert parse_text(text).announced == ()
+
+
+def test_announcement_without_any_list_is_kept() -> None:
+    (said,) = parse_text("下面，我讲三点意见。大家回去照办。").announced
+    assert (said.count, said.found, said.path) == (3, 0, "")
+
+
+def test_counts_that_are_not_kept() -> None:
+    text = "刚才几位同志讲得很好，我再讲三点意见。\n一、看清\n二、办好"
+    assert [(a.count, a.found) for a in parse_text(text).announced] == [(3, 2)]
+    text = "一、做到“三个明白”\n先说说为什么。\n（一）人要明白\n（二）事要明白"
+    assert [(a.count, a.found, a.path) for a in parse_text(text).announced] == [(3, 2, "1")]
+    text = "会上，书记提出了五条要求，都很重要。\n一、看清\n二、办好"
+    assert parse_text(text).announced == ()
+
+
+def test_loose_count_needs_its_list() -> None:
+    assert parse_text("主要有三个特点：\n一是快。不慢。\n二是好。不差。\n三是省。不费。").announced[0].found == 3
+    assert parse_text("主要有三个特点，大家都知道。\n一是快。不慢。\n二是好。不差。").announced == ()
+
+
+def test_list_lines_of_a_draft_hold_no_headings() -> None:
+    text = (
+        "（一）修好渠\n- 举措：一是清淤。先清主渠。二是加固。后固支渠。\n"
+        "- 责任：第一，【单位】。第二，【部门】。\n（二）管好林"
+    )
+    assert [heading.text for _, heading in parse_text(text).walk()] == ["修好渠", "管好林"]
+
+
+def test_empty_and_odd_texts() -> None:
+    assert parse_text("").headings == ()
+    assert parse_text("\n\n").headings == ()
+    assert parse_text("一、").headings == ()
+    assert [h.text for h in parse_text("一、看清\n二、办好\n三、").headings] == ["看清", "办好"]
+
+
+def bounded(pattern: str) -> bool:
+    bare = re.sub(r"\\.|\[[^\]]*\]", "x", pattern)
+    return not re.search(r"[*+]|\{\d+,\}", bare)
+
+
+def test_no_rule_can_backtrack_without_bound() -> None:
+    systems = resources.data("outlining/markers")["systems"]
+    said = resources.data("outlining/announcements")
+    clauses = [rule for rules in resources.data("outlining/clauses").values() for rule in rules]
+    rules = [rule["pattern"] for rule in [*systems, *said["spoken"], *clauses]]
+    assert all(bounded(pattern) for pattern in [*rules, said["named"]["pattern"]])
+    assert not bounded("(?:一+)*")
+
+
+HOSTILE = {
+    "ones": "一、",
+    "open brackets": "（一）（",
+    "quotes never closed": "第一，“",
+    "nested starts": "一是二是一是",
+    "announcements": "讲三点意见。",
+    "commas": "一是，二是，",
+    "spaces": "一 　 \n",
+    "numbers": "1.2、3",
+    "own lines": "一、快\n（一）好\n第一，省\n一是稳\n",
+    "called": "所谓“干”，\n",
+}
+
+
+def calls(text: str) -> int:
+    """How many functions and methods run while a text is parsed."""
+    count = 0
+
+    def tick(frame: FrameType, event: str, argument: Any) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(tick)
+    try:
+        parse_text(text)
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_work_grows_with_the_text(name: str) -> None:
+    parse_text("一、暖机")
+    small, large = calls(HOSTILE[name] * 300), calls(HOSTILE[name] * 1200)
+    assert large < 4 * small * 1.6
+
+
+EXEMPLARS = Path(__file__).resolve().parents[3] / "shared" / "exemplars"
+
+
+@pytest.mark.skipif(not EXEMPLARS.is_dir(), reason="no exemplars beside the checkout")
+def test_exemplars_announce_what_they_give() -> None:
+    drafts = [part for file in sorted(EXEMPLARS.glob("0*.md")) for part in file.read_text("utf-8").split("-->")[1:]]
+    assert len(drafts) == 8
+    for draft in drafts:
+        body = draft.split("<!--")[0].split("）\n", 1)[1]
+        outline = parse_text("\n".join(line for line in body.split("\n") if line.strip()))
+        marked = [
+            line for line in body.split("\n") if re.match(r"[一二三四五六]、|（[一二三四五六]）|第.，|[一二三]要", line)
+        ]
+        assert [line.split("。")[0] for line in marked] == [h.marker + h.text for _, h in outline.walk()]
+        assert outline.announced
+        assert all(said.count == said.found for said in outline.announced)
