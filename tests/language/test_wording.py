@@ -1,0 +1,85 @@
+"""Words by level and the forms of a theme."""
+
+from __future__ import annotations
+
+import pytest
+
+from drafter import resources, wording
+from drafter.errors import DrafterError
+
+WORDS = ["全域", "我域", "党委", "政府", "政府全称", "党政", "上级", "下级", "主要负责人"]
+
+
+@pytest.mark.parametrize("level", wording.levels())
+def test_every_level_has_its_words(level):
+    words = wording.level_words(level)
+    assert set(words) <= set(WORDS)
+    assert set(words) >= {"全域", "我域", "党委", "党政", "上级", "下级", "主要负责人"}
+    assert all(isinstance(word, str) and word for word in words.values())
+    assert words["我域"] != words["全域"]
+
+
+def test_no_level_lacks_a_body_but_the_bureau():
+    lacking = {level for level in wording.levels() if "政府" not in wording.level_words(level)}
+    assert lacking == {"单位"}
+
+
+@pytest.mark.parametrize(
+    ("level", "whole", "both", "upper"),
+    [
+        ("省", "全省", "省委、省政府", "党中央、国务院"), ("市", "全市", "市委、市政府", "省委、省政府"),
+        ("县", "全县", "县委、县政府", "市委、市政府"), ("旗", "全旗", "旗委、旗政府", "盟委、行署"),
+        ("镇", "全镇", "镇党委、政府", "县委、县政府"), ("单位", "全局上下", "局党组", "县委、县政府"),
+        ("学校", "全校", "学校党委、行政", "教育局党组（党委）"),
+    ],
+)  # fmt: skip
+def test_as_they_say_there(level, whole, both, upper):
+    words = wording.level_words(level)
+    assert (words["全域"], words["党政"], words["上级"]) == (whole, both, upper)
+
+
+@pytest.mark.parametrize(
+    ("name", "same"), [("自治县", "县"), ("民族乡", "乡"), ("县级市", "市"), ("苏木", "乡"), ("园区", "开发区")]
+)
+def test_levels_of_another_name(name, same):
+    assert wording.level_words(name) == wording.level_words(same)
+
+
+@pytest.mark.parametrize("level", ["", "村委会", "处", "xian"])
+def test_an_unknown_level(level):
+    with pytest.raises(DrafterError, match="不认识行政层级"):
+        wording.level_words(level)
+
+
+def test_the_nearest_level_is_named():
+    with pytest.raises(DrafterError, match="村"):
+        wording.level_words("村委会")
+
+
+@pytest.mark.parametrize(
+    ("name", "cls", "work"),
+    [
+        ("安全生产", "work", "安全生产"), ("数字政府", "object", "数字政府建设"), ("防汛抗旱", "work", "防汛抗旱工作"),
+        ("污水治理", "work", "污水治理"), ("老旧小区改造", "work", "老旧小区改造"), ("政务服务", "work", "政务服务工作"),
+        ("校园周边环境", "condition", "校园周边环境建设"), ("交通秩序", "condition", "交通秩序整治"),
+        ("海绵城市", "object", "海绵城市建设"), ("敢于担当", "quality", None), ("担当作为", "quality", None),
+        ("狠抓落实的执行力", "quality", None), ("改革创新精神", "quality", None), ("秋粮收储", "work", "秋粮收储"),
+    ],
+)  # fmt: skip
+def test_themes_by_name_and_ending(name, cls, work):
+    theme = wording.theme(name)
+    assert (theme.cls, theme.work) == (cls, work)
+    assert theme.known == (name in resources.data("themes")["themes"])
+    assert theme.form("name") == name and theme.form("work") == work
+
+
+def test_a_theme_never_says_its_ending_twice():
+    for entry in resources.data("themes")["endings"]:
+        work = wording.theme(f"某某{entry['ending']}").work
+        assert work is None or not any(work.endswith(tail * 2) for tail in ("工作", "建设", "整治", "提升"))
+
+
+def test_every_ending_is_reached():
+    for entry in resources.data("themes")["endings"]:
+        assert wording.theme(f"某某{entry['ending']}").cls == entry["class"]
+        assert entry["class"] in ("work", "condition", "quality", "object")
