@@ -40,7 +40,7 @@ def value(text: str) -> int | None:
     """What a numeral says: 三 → 3, 两 → 2, 十二 → 12, 二十 → 20, １２ → 12; None for 几 and anything else."""
     text = unicodedata.normalize("NFKC", text.strip())
     if text.isascii() and text.isdigit():
-        return int(text)
+        return int(text) if len(text) <= 18 else None
     if not text or any(c not in _VALUES and c not in _UNITS for c in text):
         return None
     if not any(c in _UNITS for c in text):

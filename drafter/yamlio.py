@@ -61,9 +61,9 @@ def _mapping(loader: Any, node: yaml.MappingNode) -> Record:
     record = Record()
     record.line = node.start_mark.line + 1
     for key_node, value_node in node.value:
-        key = loader.construct_object(key_node, deep=True)
-        if not isinstance(key, str):
-            key = str(key)
+        # Keys are words as they are written: 1, true and null too.
+        scalar = isinstance(key_node, yaml.ScalarNode)
+        key = str(key_node.value if scalar else loader.construct_object(key_node, deep=True))
         if key in record:
             raise yaml.constructor.ConstructorError(None, None, f"duplicate:{key}", key_node.start_mark)
         record[key] = loader.construct_object(value_node, deep=True)
@@ -149,10 +149,12 @@ def write_bytes(path: Path, content: bytes) -> None:
         os.umask(mask)
         os.chmod(temporary, path.stat().st_mode if path.exists() else 0o666 & ~mask)
         os.replace(temporary, path)
+        temporary = None
     except OSError as error:
+        raise DrafterError(f"{path}：写不进去（{reason(error)}），请换一个位置") from None
+    finally:  # also on Ctrl-C
         if temporary and os.path.exists(temporary):
             os.unlink(temporary)
-        raise DrafterError(f"{path}：写不进去（{reason(error)}），请换一个位置") from None
 
 
 def reason(error: OSError) -> str:
