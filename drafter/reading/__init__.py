@@ -1,1 +1,5 @@
-"""（待写）"""
+"""Reading: a file of any common kind → `Source`, decoded, line by line, nothing dropped but mark-up."""
+
+from drafter.reading.files import read
+
+__all__ = ["read"]

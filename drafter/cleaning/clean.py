@@ -1,0 +1,103 @@
+"""`clean`: the steps in their order, and the speeches they leave.
+
+In: a `Source`, line for line. Out: `Cleaned`. The steps up to the split work on the whole file, because page
+numbers, running heads and script are properties of a file; the frame is found for each section by itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from drafter.cleaning import facts, frames
+from drafter.cleaning.characters import normalise, one_form, pair_quotes, split_headings
+from drafter.cleaning.framing import Framed, drop_repeated_titles, frame, split_salutations
+from drafter.cleaning.furniture import drop_furniture, drop_running_heads, strip_inline
+from drafter.cleaning.joining import join_lines
+from drafter.cleaning.numbers import lift_page_numbers
+from drafter.cleaning.paragraphs import break_paragraphs
+from drafter.cleaning.rows import Row, Step, ends_sentence, is_heading, rows_of
+from drafter.cleaning.script import script_of, simplify
+from drafter.cleaning.splitting import split
+from drafter.models import Cleaned, Line, Removal, Source, Speech
+
+STEPS: tuple[Step, ...] = (
+    normalise,  # first, so that every rule behind sees one form of each character
+    simplify,  # second: all rules are written in simplified characters
+    strip_inline,
+    drop_furniture,
+    drop_running_heads,
+    lift_page_numbers,  # before joining: a number may stand in mid-sentence
+    split_headings,
+    split_salutations,  # before joining, so that a title never swallows the first paragraph
+    drop_repeated_titles,  # before joining: they too stand in mid-sentence
+    join_lines,
+)
+
+
+def clean(source: Source) -> Cleaned:
+    """The speeches of a file, in order, and everything that was dropped. No speech: `speeches` is empty.
+
+    Raises MissingExtra for a traditional text without OpenCC.
+    """
+    rows = rows_of(source)
+    script = script_of(rows)
+    for step in STEPS:
+        rows = step(rows)
+    page_title = next((frames.bare_title(r.text) for r in rows if r.reason is None and frames.is_title(r.text)), None)
+    sections = split(rows)
+    speeches: list[Speech] = []
+    dropped: list[Row] = []
+    framed_sections = [frame(section, page_title if len(sections) == 1 else None) for section in sections]
+    found = [_speech(framed, source.name, script) for framed in framed_sections]
+    for n, (framed, speech) in enumerate(zip(framed_sections, found, strict=True)):
+        why = "no_speech"
+        if speech and any(later and _begins(later, speech) for later in found[n + 1 :]):
+            speech, why = None, "repeated"  # a preview over the whole text
+        if speech:
+            speeches.append(replace(speech, number=len(speeches) + 1))
+        dropped += [row if row.reason or speech else row.dropped(why) for row in framed.rows]
+    removed = (Removal(row.text, row.reason, row.number) for row in dropped if row.reason)
+    return Cleaned(tuple(speeches), tuple(sorted(removed, key=lambda removal: removal.line)))
+
+
+def _begins(whole: Speech, part: Speech) -> bool:
+    """Whether a speech is the beginning of another one, cut short: “同志们：今天，我们……”."""
+    text = part.text.replace("\n", "").rstrip("…。")
+    return len(part.text) < len(whole.text) and whole.text.replace("\n", "").startswith(text)
+
+
+def _speech(framed: Framed, source: str, script: str) -> Speech | None:
+    lines = tuple(
+        Line(pair_quotes(text), row.number)
+        for row in framed.rows
+        if row.reason is None
+        for text in break_paragraphs(one_form(row.text))  # once more: a join makes new neighbours
+    )
+    text = "\n".join(line.text for line in lines)
+    heading = " ".join(part for part in (framed.title, framed.subtitle) if part)
+    if not lines or not facts.is_speech(heading, text):
+        return None
+    stamp = " ".join(row.text for row in framed.rows if row.reason in ("upload_meta", "signature"))
+    year = facts.year_of(heading, framed.frame, text, stamp)
+    level = facts.level_of(heading, text)
+    return Speech(
+        source=source,
+        number=1,
+        title=framed.title,
+        subtitle=framed.subtitle,
+        salutation=framed.salutation,
+        lines=lines,
+        year=year,
+        admin_level=level,
+        label=facts.label_of(year, level, facts.kind_of(heading, text)),
+        script=script,
+        truncated=_truncated(framed, lines),
+    )
+
+
+def _truncated(framed: Framed, lines: tuple[Line, ...]) -> bool:
+    """A speech ends with a sentence, or (a draft of headings) with a heading; and the site shows all of it."""
+    last = lines[-1].text
+    if frames.is_closing(last):
+        return False
+    return framed.preview or not (ends_sentence(last) or is_heading(last))

@@ -1,0 +1,251 @@
+"""One section of a file → where its speech begins and ends, and its frame (title, subtitle, salutation).
+
+The body is the stretch with the greatest sum of evidence: prose and headings count for it, page furniture,
+loose words and site talk against it. So the lines around it need not be known one by one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from drafter.cleaning import frames, furniture
+from drafter.cleaning.rows import Row, Rows, has_marker, is_heading, is_prose, live, without_marker
+
+BARRIER = 400  # characters of prose it takes to believe that a speech goes on behind “相关文章”
+NEUTRAL = ("page_number", "page_marker", "separator", "repeated", "repeated_title", "photo")
+_BULLETS = "-•●■◆▪·*"
+_BRACKETS = "《》“” "
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """A section with all its rows (dropped ones with their reason); the live rows are the speech."""
+
+    rows: Rows
+    title: str | None
+    subtitle: str | None
+    salutation: str | None
+    frame: str  # everything over the speech, for its year and kind
+    preview: bool
+
+
+def split_salutations(rows: Rows) -> Rows:
+    """Puts a salutation that text follows or precedes without a break on a line of its own."""
+    out: list[Row] = []
+    begun = False
+    for row in rows:
+        if row.reason or has_marker(row.text):
+            out.append(row)
+            continue
+        begun = begun and not (frames.is_title(row.text) or frames.delimiter(row.text) is not None)
+        parts = frames.opening_salutation(row.text)
+        # In a speech that has begun “同志们！新的征程……” is a call, and “最后，同志们：……” no new beginning.
+        if parts and not (begun and (parts[0] or parts[1].endswith("！"))):
+            before, who, after = parts
+            if before:
+                out.append(replace(row, text=before.strip(), cut=True))
+            out.append(replace(row, text=who, gap=True))
+            if after:
+                out.append(replace(row, text=after.strip(), gap=True))
+        else:
+            out.append(row)
+        begun = begun or is_prose(row.text)
+    return tuple(out)
+
+
+def drop_repeated_titles(rows: Rows) -> Rows:
+    """Drops a title that comes back when its speech has begun, unless a new speech begins under it."""
+    out = list(rows)
+    places = live(rows)
+    seen: set[str] = set()
+    begun = False
+    for n, i in enumerate(places):
+        text = rows[i].text
+        key = _key(text)
+        if frames.delimiter(text) is not None:
+            begun = False
+        elif key in seen and begun and not is_prose(text):
+            following = [rows[k].text for k in places[n + 1 : n + 5]]
+            if not any(frames.is_salutation(t) for t in following):
+                out[i] = rows[i].dropped("repeated_title")
+        elif is_prose(text) or frames.is_salutation(text):
+            if not begun:
+                out[i] = _without_title(rows[i], seen)
+            begun = True
+        first = n < 3 and len(text) >= 6 and not (is_prose(text) or has_marker(text) or frames.is_caption(text))
+        if first or frames.is_title(text):
+            seen.add(key)
+    return tuple(out)
+
+
+def _without_title(row: Row, titles: set[str]) -> Row:
+    """The first line of a text without the title that is glued to it: “县长在…上的讲话今天，我们…”."""
+    for title in titles:
+        place = row.text.find(title, 0, len(title) + 8) if len(title) >= 8 else -1
+        end = place + len(title)
+        if place >= 0 and "，" not in row.text[:place] and row.text[end : end + 1] not in "精稿》”，。":
+            return replace(row, text=row.text[end:])
+    return row
+
+
+def _key(text: str) -> str:
+    return frames.bare_title(text).strip(_BRACKETS)
+
+
+def frame(section: Rows, page_title: str | None) -> Framed:
+    """The section with everything dropped that is no speech text."""
+    begin, end = core(section)
+    begin = _begin(section, begin, end)
+    end = _end(section, begin, end)
+    preview = any(row.reason and furniture.is_preview(row.text) for row in section[end:])
+    titles, subtitle, used = _titles(section, begin)
+    out = []
+    for i, row in enumerate(section):
+        if row.reason is None and not begin <= i < end:
+            row = row.dropped(_outside(row.text, before=i < begin, title=i in used))
+        out.append(row)
+    over = [row.text for row in section[:begin] if row.reason is None]
+    title = " ".join(titles) or _from_delimiter(over) or page_title
+    first = section[begin].text if begin < end else ""
+    salutation = first.rstrip("：！:!，。") if begin < end and frames.is_salutation(first) else None
+    if title and not subtitle:
+        title, subtitle = _two(title)
+    return Framed(tuple(out), title, subtitle, salutation, "\n".join(over), preview)
+
+
+def core(rows: Rows) -> tuple[int, int]:
+    """Begin and end of the stretch with the greatest sum of evidence."""
+    best, best_span = 0.0, (0, 0)
+    total, begin, mass = 0.0, 0, 0
+    for i, row in enumerate(rows):
+        worth = _worth(row, mass)
+        mass += max(0, int(worth))
+        if total <= 0:
+            total, begin = 0.0, i
+        total += worth
+        if total > best:
+            best, best_span = total, (begin, i + 1)
+    return best_span
+
+
+def _worth(row: Row, mass: int) -> float:
+    """What a row says for (characters of prose) or against its being speech text."""
+    text = row.text
+    if row.barrier:
+        return -max(BARRIER, 0.3 * mass)
+    if row.reason:
+        return 0.0 if row.reason in NEUTRAL else -40.0
+    if frames.is_salutation(text):
+        return 60.0
+    if furniture.rule_for(text, edge=True):
+        return -40.0
+    if is_prose(text) or frames.is_closing(text):
+        return -len(text) if furniture.site_talk(text) >= 3 else len(text)
+    if is_heading(text) or has_marker(text):
+        bare = without_marker(text)
+        # A bullet with a word or two is an entry of a menu; a draft's list lines say something.
+        return -10.0 if frames.is_title(bare) or (text[0] in _BULLETS and len(bare) < 8) else len(text)
+    return -12.0
+
+
+def _begin(rows: Rows, begin: int, end: int) -> int:
+    """The salutation, if little stands before it; else the first sentence or heading."""
+    places = [i for i in live(rows) if i < end]
+    prose = [len(rows[i].text) if is_prose(rows[i].text) else 0 for i in places]
+    total = sum(n for i, n in zip(places, prose, strict=True) if i >= begin)
+    mass = 0
+    for i, n in zip(places, prose, strict=True):
+        if frames.is_salutation(rows[i].text) and (i >= begin or not mass):
+            return i
+        if i >= begin:
+            mass += n
+        if mass > max(300, 0.15 * total):
+            break
+    return next((i for i in places if i >= begin and _worth(rows[i], 0) > 0), end)
+
+
+_THANKS = re.compile(r"谢谢(?:大家|各位|同志们)?[！。]?")
+_SPOKEN = re.compile("我|祝|谢|同志|大家|让|希望")
+
+
+def _end(rows: Rows, begin: int, end: int) -> int:
+    """A line of thanks ends the speech, and so does a closing call, if what follows is little and not spoken."""
+    rest = 0
+    spoken = False
+    for i in reversed([i for i in live(rows) if begin <= i < end]):
+        text = rows[i].text
+        if _THANKS.fullmatch(text) or (rest and not spoken and frames.is_closing(text)):
+            return i + 1
+        rest += len(text)
+        spoken = spoken or bool(_SPOKEN.search(text))
+        if rest > 300 or is_heading(text):
+            break
+    return end
+
+
+def _titles(rows: Rows, begin: int) -> tuple[list[str], str | None, set[int]]:
+    """The title lines over the speech, the subtitle without its dash, and the places of both."""
+    over = [i for i in live(rows) if i < begin and not is_prose(rows[i].text)]
+    over = over[max((n for n, i in enumerate(over) if frames.delimiter(rows[i].text) is not None), default=0) :]
+    if over and rows[over[-1]].cut:
+        return [rows[over[-1]].text], None, {over[-1]}  # title and salutation were one line
+    for n in range(len(over) - 1, -1, -1):
+        text = without_marker(rows[over[n]].text)
+        if text.startswith("——") and len(text) > 4:
+            above = _block_above(rows, over, n)
+            return [frames.bare_title(rows[i].text) for i in above], text.strip("— "), {*above, over[n]}
+        if frames.is_title(text) and frames.delimiter(text) is None:
+            return [frames.bare_title(text)], None, {over[n]}
+    if over and begin - over[-1] <= 2:
+        text = rows[over[-1]].text
+        other = frames.is_caption(text) or frames.delimiter(text) is not None or furniture.rule_for(text, edge=True)
+        if 5 <= len(text) <= 50 and not other:
+            return [frames.bare_title(text)], None, {over[-1]}
+    return [], None, set()
+
+
+def _block_above(rows: Rows, over: list[int], n: int) -> list[int]:
+    """The one or two lines over a subtitle that make the title."""
+    block: list[int] = []
+    for i in reversed(over[max(0, n - 2) : n]):
+        text = rows[i].text
+        if i + 1 != (block[0] if block else over[n]):
+            break
+        plain = frames.is_caption(text) or frames.delimiter(text) is not None or furniture.rule_for(text, edge=True)
+        if plain or len(text) > 40 or (block and frames.is_title(text)):
+            break
+        block.insert(0, i)
+    return block
+
+
+def _from_delimiter(over: list[str]) -> str | None:
+    titles = [frames.delimiter(text) for text in over]
+    return next((title for title in reversed(titles) if title), None)
+
+
+def _two(title: str) -> tuple[str, str | None]:
+    """Title and subtitle written in one: parted by a dash (…——在…上的讲话), or behind the second of two even halves."""
+    main, dash, sub = title.partition("——")
+    if dash and main.strip() and sub.strip():
+        return main.strip(), sub.strip()
+    first, space, rest = title.partition(" ")
+    if space and " " not in rest and len(rest) >= 2 * len(first) and len(rest) - len(first) >= 8:
+        return f"{first} {rest[: len(first)]}", rest[len(first) :]
+    return title, None
+
+
+def _outside(text: str, *, before: bool, title: bool) -> str:
+    """Why a line outside the speech was dropped."""
+    if title:
+        return "title"
+    if frames.delimiter(text) is not None:
+        return "delimiter"
+    found = furniture.rule_for(text, edge=True)
+    if found:
+        return found[0]
+    if frames.is_caption(text):
+        return "caption" if before else "signature"
+    if frames.is_title(text):
+        return "repeated_title" if before else "related"
+    return ("intro" if is_prose(text) else "before") if before else "after"

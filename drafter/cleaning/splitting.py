@@ -1,0 +1,73 @@
+"""One file → its sections, one for each speech.
+
+A section begins at a collection's delimiter (第二篇：…), or at the title over a salutation, or at a title with
+date or name after a finished speech. Stretches without a speech's worth of prose go to the section behind them.
+"""
+
+from __future__ import annotations
+
+from itertools import accumulate
+
+from drafter.cleaning.frames import delimiter, is_caption, is_closing, is_date_line, is_salutation, is_title
+from drafter.cleaning.rows import Row, Rows, is_heading, is_prose, live, without_marker
+
+LEAST = 100  # characters of prose and headings that a section must hold to stand alone
+HEAD = 6  # lines between a title and the salutation at most
+
+
+def split(rows: Rows) -> list[Rows]:
+    """The sections of a file, in order; together they hold every row."""
+    borders = sorted(_delimiters(rows) | _titles(rows))
+    sections: list[Rows] = []
+    begin = 0
+    prose = list(accumulate((_prose(row) for row in rows), initial=0))
+    for border in borders:
+        if prose[border] - prose[begin] >= LEAST:
+            sections.append(rows[begin:border])
+            begin = border
+    sections.append(rows[begin:])
+    return sections
+
+
+def _prose(row: Row) -> int:
+    return len(row.text) if row.reason is None and (is_prose(row.text) or is_heading(row.text)) else 0
+
+
+def _delimiters(rows: Rows) -> set[int]:
+    """A delimiter alone may be anything; two of them make a collection."""
+    found = {i for i in live(rows) if delimiter(rows[i].text) is not None}
+    return found if len(found) > 1 else set()
+
+
+def _titles(rows: Rows) -> set[int]:
+    found: set[int] = set()
+    places = live(rows)
+    for n, i in enumerate(places):
+        if is_salutation(rows[i].text) and n:
+            start = _head(rows, places, n)
+            if start is not None:
+                found.add(start)
+        elif is_title(rows[i].text) and n and _new_speech(rows, places, n):
+            found.add(i)
+    return found
+
+
+def _head(rows: Rows, places: list[int], n: int) -> int | None:
+    """Where the frame over a salutation begins: the topmost line of no prose, if one of them is a title."""
+    top, titled = n, False
+    for k in range(n - 1, max(-1, n - 1 - HEAD), -1):
+        text = rows[places[k]].text
+        if is_prose(text) or is_salutation(text):
+            break
+        top = k
+        titled = titled or is_title(without_marker(text)) or delimiter(text) is not None
+    return places[top] if titled else None
+
+
+def _new_speech(rows: Rows, places: list[int], n: int) -> bool:
+    """A title with its date under it; or, after a closed speech, with a name, a subtitle or text under it."""
+    before, after = rows[places[n - 1]].text, [rows[i].text for i in places[n + 1 : n + 3]]
+    if any(is_date_line(text) for text in after):
+        return not is_title(before) and not is_caption(before)
+    named = any(is_caption(text) or text.startswith("——") for text in after)
+    return is_closing(before) and (named or (bool(after) and is_prose(after[0])))

@@ -1,0 +1,30 @@
+"""A fixture that spares each test the reading of the whole shipped bank: its curated part alone, read once."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from drafter import resources
+from drafter.bank import PhraseBank
+
+
+@pytest.fixture(scope="session")
+def curated(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A shipped bank without what was mined, and the copies that the program keeps of it."""
+    folder = tmp_path_factory.mktemp("shipped")
+    shutil.copytree(resources.phrasebank() / "curated", folder / "phrasebank" / "curated")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DRAFTER_HOME", str(folder / "home"))
+        PhraseBank.load(folder / "phrasebank")
+    return folder / "phrasebank", folder / "home"
+
+
+@pytest.fixture(autouse=True)
+def warm(drafter_home: Path, curated: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    shipped, home = curated
+    monkeypatch.setattr(resources, "phrasebank", lambda: shipped)
+    if home.is_dir():
+        shutil.copytree(home, drafter_home, dirs_exist_ok=True)
