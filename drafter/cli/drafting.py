@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from drafter.errors import DrafterError, nearest
+from drafter.errors import DrafterError
 
 if TYPE_CHECKING:
     from drafter.bank import PhraseBank
@@ -60,13 +61,27 @@ def output_options(function: Function) -> Function:
     )(function)  # fmt: skip
 
 
+def load_draft(file: Path) -> Draft:
+    """A saved draft; "-" is standard input. Raises DrafterError."""
+    from drafter import yamlio
+    from drafter.composing import drafts
+
+    if str(file) != "-":
+        return drafts.load(file)
+    try:
+        text = sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise DrafterError("标准输入：不是 UTF-8 编码") from None
+    return drafts.from_data(yamlio.loads(text, "标准输入"), "标准输入")
+
+
 def format_of(format_: str | None, output: Path | None) -> str:
     """The format asked for, else that of the file's suffix, else md. Raises DrafterError for an unknown suffix."""
     if format_ or output is None or str(output) == "-":
         return format_ or "md"
     suffix = output.suffix.lstrip(".").lower()
     if suffix not in _SUFFIXES:
-        raise DrafterError(f"{output}：看不出要哪种格式，{nearest(suffix, list(_SUFFIXES))}，或用 --format 说明")
+        raise DrafterError(f"{output}：不能按这个后缀写，能写的有：{'、'.join(FORMATS)}；也可以用 --format 说明格式")
     return _SUFFIXES[suffix]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -64,7 +65,8 @@ def _session(path: Path, given: dict[str, Any]) -> Session:
 
 
 def _walk(path: Path, session: Session) -> None:
-    import readline  # noqa: F401 - mends deletion and cursor movement over double-width characters
+    with suppress(ImportError):  # Windows has none, and needs none
+        import readline  # noqa: F401 - mends deletion and cursor movement over double-width characters
 
     subject = ""
     while (question := session.question) is not None:

@@ -8,29 +8,64 @@ from typing import Any
 
 import click
 
+from drafter.errors import DrafterError, MissingExtra
 from drafter.models import Cleaned, Heading, Outline, Source, Speech
 
 
-@click.command(help="读讲话文件（txt、md、html、docx），显示清洗后的提纲、正文或剔除了什么。文件写“-”时从标准输入读。")
-@click.argument("files", metavar="文件…", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
+@click.command(
+    help="读讲话文件，显示清洗后的提纲、正文或剔除了什么。能读 txt、md、html、docx、有文字的 pdf、"
+    "旧版 doc（须装有转换程序）、邮件和 zip；路径可以是文件、文件夹或通配符，写“-”时从标准输入读。"
+)
+@click.argument("files", metavar="路径…", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON：一个文件是一个对象，多个文件是列表。")
 @click.option("--text", "as_text", is_flag=True, help="输出清洗后的正文。")
 @click.option("--removed", "as_removed", is_flag=True, help="输出剔除了哪些文字，为什么剔除。")
 def command(files: tuple[Path, ...], as_json: bool, as_text: bool, as_removed: bool) -> None:
     from drafter.cleaning import clean
-    from drafter.reading import read
+    from drafter.reading import gather
 
-    read_files = []
-    for path in files:
-        source = read(path)
-        read_files.append((source, clean(source)))
+    values: list[dict[str, Any]] = []
+    shown, alone, failed = 0, len(files) == 1, []
+    pending: list[tuple[Source, Cleaned]] = []
+    for found in gather(files):
+        alone = alone and found.named
+        try:
+            if found.source is None:
+                raise found.error or DrafterError(f"{found.name}：读不了")
+            cleaned = clean(found.source)
+        except DrafterError as error:
+            if found.named or isinstance(error, MissingExtra):
+                raise  # the person asked for this very file
+            failed.append(error)
+            continue
+        if as_json:
+            values.append(_as_json(found.source, cleaned))
+        elif found.named:
+            pending.append((found.source, cleaned))  # nothing is printed before all named files are read
+        else:
+            shown = _show(pending, shown, as_text, as_removed)
+            shown = _show([(found.source, cleaned)], shown, as_text, as_removed)
+    _say_failed(failed, nothing=not (values or pending or shown))
     if as_json:
-        values = [_as_json(source, cleaned) for source, cleaned in read_files]
-        click.echo(json.dumps(values[0] if len(values) == 1 else values, ensure_ascii=False, indent=2))
+        click.echo(json.dumps(values[0] if alone and values else values, ensure_ascii=False, indent=2))
         return
-    for n, (source, cleaned) in enumerate(read_files):
-        if n:
+    _show(pending, shown, as_text, as_removed)
+
+
+def _say_failed(failed: list[DrafterError], *, nothing: bool) -> None:
+    """Files of a folder or archive that were left out: one line each; an error when nothing else is left."""
+    for error in failed:
+        click.echo(f"跳过 {error}", err=True)
+    if failed and nothing:
+        raise DrafterError("没有一个文件读得了，原因见上")
+
+
+def _show(read_files: list[tuple[Source, Cleaned]], shown: int, as_text: bool, as_removed: bool) -> int:
+    """Prints files (`shown`: how many went before) and empties the list."""
+    for source, cleaned in read_files:
+        if shown:
             click.echo()
+        shown += 1
         if as_removed:
             _print_removed(source, cleaned)
         if as_text:
@@ -39,6 +74,8 @@ def command(files: tuple[Path, ...], as_json: bool, as_text: bool, as_removed: b
             _print_tree(source, cleaned)
         if not cleaned.speeches:
             click.echo(f"{source.name}：没有找到讲话", err=True)
+    read_files.clear()
+    return shown
 
 
 def _outline(speech: Speech) -> Outline:

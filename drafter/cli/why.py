@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from drafter.cli.drafting import load_draft
 from drafter.cli.options import ExistingFile, bank_options, echo_json, json_option
 from drafter.errors import DrafterError, nearest
 
@@ -18,15 +20,14 @@ TIERS = {"formula": "成句", "attested": "见于一篇", "authored": "个人语
 
 
 @click.command("why", help="说明草稿中每一处的出处：用了哪条短语、见于哪些讲话。")
-@click.argument("file", type=ExistingFile(), metavar="草稿.yaml")
+@click.argument("file", type=ExistingFile(dash=True), metavar="草稿.yaml")
 @click.argument("path", required=False, metavar="位置")
 @bank_options
 @json_option
 def command(file: Path, path: str | None, bank: tuple[Path, ...], only_bank: bool, as_json: bool) -> None:
     from drafter.bank import layers
-    from drafter.composing import drafts
 
-    draft = drafts.load(file)
+    draft = load_draft(file)
     shelf = layers(bank, only_bank)
     blocks = [b for b in draft.blocks if path is None or b.path == path or b.path.startswith(f"{path}.")]
     if not blocks:
@@ -45,7 +46,7 @@ def command(file: Path, path: str | None, bank: tuple[Path, ...], only_bank: boo
 
 def _told(block: Block, bank: PhraseBank) -> dict[str, Any]:
     entry = (bank.phrase(block.entry) or bank.group(block.entry)) if block.entry else None
-    if block.locked:
+    if block.locked and block.entry is None:
         reason = "人工写定，重排时不动"
     elif block.entry is None:
         reason = "模板自带的提示，短语库里没有合用的"
@@ -58,8 +59,17 @@ def _told(block: Block, bank: PhraseBank) -> dict[str, Any]:
     else:
         reason = f"语料条目 {entry.id}，{TIERS[entry.tier]}，见于 {entry.weight} 篇互不相同的讲话"
     pattern = getattr(entry, "pattern", None) or getattr(entry, "skeleton", None)
+    if pattern and not _says(block.text, pattern):
+        reason += "，文字经人工改动"
+    if block.locked and block.entry:
+        reason += "，已选定，重排时不动"
     return {
         "path": block.path, "move": block.move, "said": f"{block.marker}{block.said}", "entry": block.entry,
         "pattern": pattern, "origin": getattr(entry, "origin", None), "tier": getattr(entry, "tier", None),
         "reason": reason, "sources": [{"label": s.label, "source": s.source, "at": s.at} for s in block.sources],
     }  # fmt: skip
+
+
+def _says(text: str, pattern: str) -> bool:
+    """Whether a block still says what its entry says, whatever stands in the {} of a skeleton."""
+    return re.fullmatch(".+".join(map(re.escape, pattern.split("{}"))), text, re.DOTALL) is not None

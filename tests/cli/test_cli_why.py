@@ -101,14 +101,24 @@ def test_an_unknown_place_names_the_nearest(run, saved, path, near):
 
 
 def test_what_a_person_wrote_is_said_to_be_theirs(run, saved):
-    text = saved.read_text(encoding="utf-8")
-    head, tail = text.split("- path: '1'\n")
-    block, rest = tail.split("- path: '1.1'\n")
-    mine = block.replace("locked: false", "locked: true")
-    saved.write_text(f"{head}- path: '1'\n{mine}- path: '1.1'\n{rest}", encoding="utf-8")
-    told = json.loads(run("why", saved, "1", "--json").stdout)
-    assert "人工写定" in told[0]["reason"]
-    assert "人工写定" not in told[1]["reason"]
+    from dataclasses import replace
+
+    from drafter.composing import drafts
+
+    draft = drafts.load(saved)
+    changes = {
+        "1": {"text": "我自己写的一条", "slots": (), "entry": None, "locked": True},
+        "2": {"locked": True},
+        "opening.3": {"text": "会议的任务我改了一改"},
+    }
+    blocks = tuple(replace(block, **changes.get(block.path, {})) for block in draft.blocks)
+    drafts.save(replace(draft, blocks=blocks), saved)
+    told = {item["path"]: item["reason"] for item in json.loads(run("why", saved, "--json").stdout)}
+    assert told["1"] == "人工写定，重排时不动"
+    assert told["2"].startswith("人工编写的条目")
+    assert told["2"].endswith("已选定，重排时不动")
+    assert told["opening.3"].endswith("文字经人工改动")
+    assert not any("人工改动" in told[path] or "选定" in told[path] for path in told if path not in changes)
 
 
 def test_the_words_of_a_structure_are_said_to_be_its_own(run, tmp_path):

@@ -1,0 +1,155 @@
+"""The runner: files and folders in, a bank and its ledger out. One map over files, one merge.
+
+`read_file` is the map: pure, picklable, one file. What comes out is the same whatever the order of the paths
+and the number of processes. A broken file is entered in the ledger with the reason and skipped.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from drafter import cleaning, mining, outlining, reading
+from drafter.bank import PhraseBank
+from drafter.corpus.ledger import KEPT, NO_SPEECH, SECRET, UNREADABLE, FileEntry, Ledger, SpeechEntry
+from drafter.errors import DrafterError, MissingExtra
+from drafter.models import Group, Phrase, Source, Speech
+
+Progress = Callable[[int, int, str], None]
+
+_MARKED = re.compile(r"^\s*(?:秘密|机密|绝密)\s*(?:[★☆*]\s*\S{0,8})?\s*$|(?:秘密|机密|绝密)\s*★")
+_HEAD = 12
+"""Lines at the head of a file among which a security marking stands (GB/T 9704: top left of the first page)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What `extract` made: the bank (all entries extracted) and the ledger of the files."""
+
+    bank: PhraseBank
+    ledger: Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Mined:
+    """What one file gave: its line of the ledger and the findings of its speeches."""
+
+    entry: FileEntry
+    found: mining.Candidates
+
+
+def extract(paths: Sequence[Path], *, jobs: int = 1, progress: Progress | None = None) -> Extraction:
+    """A bank of everything that stands in the files and folders given.
+
+    `jobs` processes work side by side; `progress(done, all, name)` is called after each file. Raises
+    DrafterError when a path doesn't exist or no file holds a speech, MissingExtra without word borders.
+    """
+    mining.require()
+    files = walk(paths)
+    mined = sorted(_mapped(files, jobs, progress), key=lambda m: m.entry.name)
+    found = mining.merge(m.found for m in mined)
+    phrases, groups = mining.judge(found)
+    bank = PhraseBank(tuple(phrases), tuple(groups))
+    ledger = Ledger(tuple(m.entry for m in mined))
+    return Extraction(bank, _completed(ledger, bank, mining.independent(found)))
+
+
+def walk(paths: Sequence[Path]) -> list[tuple[Path, str]]:
+    """Every file to be read and the name it goes by, sorted by name; hidden files and folders are left out.
+
+    Two files of one name in different folders are told apart by a number: a.txt, a.txt (2).
+    Raises DrafterError for a path that doesn't exist.
+    """
+    found: set[Path] = set()
+    for path in paths:
+        if path.is_dir():
+            found.update(p for p in path.rglob("*") if p.is_file() and not _hidden(p.relative_to(path)))
+        elif path.exists():
+            found.add(path)
+        else:
+            raise DrafterError(f"{path}：没有这个文件或文件夹，请检查路径")
+    seen: Counter[str] = Counter()
+    named = []
+    for path in sorted(set(map(Path.absolute, found)), key=lambda p: (p.name, p.parts)):
+        seen[path.name] += 1
+        named.append((path, path.name if seen[path.name] == 1 else f"{path.name} ({seen[path.name]})"))
+    return named
+
+
+def _hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
+
+
+def _mapped(files: Sequence[tuple[Path, str]], jobs: int, progress: Progress | None) -> Iterator[Mined]:
+    """`read_file` over all files, in order, in this process or in several."""
+    jobs = min(jobs, len(files))
+
+    def told(results: Iterable[Mined]) -> Iterator[Mined]:
+        for n, mined in enumerate(results, 1):
+            if progress:
+                progress(n, len(files), mined.entry.name)
+            yield mined
+
+    if jobs <= 1:
+        yield from told(map(read_file, files))
+        return
+    with ProcessPoolExecutor(max_workers=jobs) as pool:
+        yield from told(pool.map(read_file, files, chunksize=max(1, len(files) // (jobs * 8))))
+
+
+def read_file(file: tuple[Path, str]) -> Mined:
+    """One file, from its bytes to the findings of its speeches; what is wrong with it is said in the entry."""
+    path, name = file
+    try:
+        source = replace(reading.read(path), name=name)
+        if _secret(source):
+            return _none(name, SECRET, "标有密级，不予提取")
+        speeches = cleaning.clean(source).speeches
+        parts = [(speech, mining.mine(speech, outlining.parse(speech))) for speech in speeches]
+    except MissingExtra as error:
+        return _none(name, UNREADABLE, str(error))
+    except DrafterError as error:
+        return _none(name, UNREADABLE, _reason(error, path))
+    if not parts:
+        return _none(name, NO_SPEECH, "没有找到讲话")
+    entries = tuple(_entry(speech) for speech, _ in parts)
+    return Mined(FileEntry(name, KEPT, "", entries), mining.merge(found for _, found in parts))
+
+
+def _none(name: str, status: str, why: str) -> Mined:
+    return Mined(FileEntry(name, status, why), mining.Candidates())
+
+
+def _reason(error: DrafterError, path: Path) -> str:
+    """The reason without the path: the ledger carries no folders."""
+    text = str(error).replace(str(path), "").replace(str(path.parent) + os.sep, "")
+    return text.lstrip("：: ")
+
+
+def _secret(source: Source) -> bool:
+    return any(_MARKED.search(line.text) for line in source.lines[:_HEAD])
+
+
+def _entry(speech: Speech) -> SpeechEntry:
+    return SpeechEntry(speech.number, speech.label, speech.year, speech.admin_level, len(speech.text), speech.truncated)
+
+
+def _completed(ledger: Ledger, bank: PhraseBank, origins: dict[tuple[str, int], tuple[str, int]]) -> Ledger:
+    """The ledger with what is known only at the end: duplicates, and how many entries stand in each speech."""
+    entries: Counter[tuple[str, int]] = Counter()
+    listed: tuple[Phrase | Group, ...] = (*bank.phrases, *bank.groups)
+    for entry in listed:
+        entries.update({(o.source, o.speech) for o in entry.occurrences})
+
+    def completed(name: str, speech: SpeechEntry) -> SpeechEntry:
+        key = (name, speech.number)
+        origin = origins.get(key, key)
+        return replace(speech, entries=entries[key], duplicate_of=origin if origin != key else None)
+
+    files = (replace(f, speeches=tuple(completed(f.name, s) for s in f.speeches)) for f in ledger.files)
+    return Ledger(tuple(files))

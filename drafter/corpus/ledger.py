@@ -1,0 +1,84 @@
+"""The ledger: every file fed in, and what became of it. The sums add up; nothing is dropped in silence.
+
+Files are named without their folders: the ledger is part of a bank that is passed on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+KEPT, SECRET, NO_SPEECH, UNREADABLE = "kept", "secret", "not_a_speech", "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechEntry:
+    """One speech of a file. `duplicate_of`: the speech ("a.txt", 2) it is a near-duplicate of.
+    `entries`: bank entries that stand in it."""
+
+    number: int
+    label: str
+    year: int | None
+    admin_level: str | None
+    characters: int
+    truncated: bool
+    duplicate_of: tuple[str, int] | None = None
+    entries: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FileEntry:
+    """One file: status (kept, secret, not_a_speech, unreadable), why, and its speeches."""
+
+    name: str
+    status: str
+    why: str = ""
+    speeches: tuple[SpeechEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """All files in the order of their names."""
+
+    files: tuple[FileEntry, ...]
+
+    def sums(self) -> dict[str, int]:
+        """files = kept + secret + not_a_speech + unreadable; speeches = independent + duplicates."""
+        speeches = [speech for file in self.files for speech in file.speeches]
+        by_status = {s: sum(f.status == s for f in self.files) for s in (KEPT, SECRET, NO_SPEECH, UNREADABLE)}
+        return {
+            "files": len(self.files),
+            **by_status,
+            "speeches": len(speeches),
+            "independent": sum(s.duplicate_of is None for s in speeches),
+            "duplicates": sum(s.duplicate_of is not None for s in speeches),
+            "truncated": sum(s.truncated for s in speeches),
+            "characters": sum(s.characters for s in speeches),
+        }
+
+    def as_data(self) -> dict[str, Any]:
+        """The ledger as it is written to ledger.yaml."""
+        return {"sums": self.sums(), "files": [_file(file) for file in self.files]}
+
+
+def _file(file: FileEntry) -> dict[str, Any]:
+    value: dict[str, Any] = {"name": file.name, "status": file.status}
+    if file.why:
+        value["why"] = file.why
+    if file.speeches:
+        value["speeches"] = [_speech(speech) for speech in file.speeches]
+    return value
+
+
+def _speech(speech: SpeechEntry) -> dict[str, Any]:
+    value: dict[str, Any] = {"speech": speech.number, "label": speech.label}
+    if speech.year is not None:
+        value["year"] = speech.year
+    if speech.admin_level:
+        value["admin_level"] = speech.admin_level
+    value |= {"characters": speech.characters, "entries": speech.entries}
+    if speech.truncated:
+        value["truncated"] = True
+    if speech.duplicate_of:
+        value["duplicate_of"] = "{}#{}".format(*speech.duplicate_of)
+    return value

@@ -1,0 +1,156 @@
+"""From files to a bank and its ledger: any order, any number of processes, and every file accounted for."""
+
+from __future__ import annotations
+
+import pytest
+
+pytest.importorskip("rjieba", reason="needs the extra “corpus”")
+
+from drafter import corpus
+from drafter.bank import PhraseBank
+from drafter.errors import DrafterError
+
+PARAGRAPH = (
+    "一、压实责任抓落实。不要想当然，不要凭经验，要多到一线听真话、察实情。只有把情况摸清楚，才能把事情办到位。\n"
+    "二、突出重点抓落实。对推诿扯皮的，要严肃追责问责，决不手软。要做到件件有回音、事事有着落。\n"
+    "三、开拓创新抓落实。办法总比困难多，要敢闯敢试、善作善成。\n"
+)
+SPEECH = (
+    "在全县重点工作推进会上的讲话\n同志们：\n今天，我们召开全县重点工作推进会。下面，我讲三点意见。\n"
+    f"{PARAGRAPH}同志们，让我们真抓实干，为加快发展而努力奋斗！\n"
+)
+OTHER = (
+    "在全市信访工作会议上的讲话\n同志们：\n今天，我们召开全市信访工作会议。下面，我讲两点意见。\n"
+    "一、带着感情听民声。群众利益无小事，要把群众的小事当作自己的大事来办。不要想当然，不要凭经验。\n"
+    "二、带着责任解民忧。要一件一件盯紧盯牢，落到实处，让群众看得见、摸得着。\n"
+    "同志们，让我们把群众的事办好办实，不断增强群众的满意度！\n"
+)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A folder as people have them: two speeches, a copy, a web page, and things that are none."""
+    place = tmp_path / "稿子"
+    (place / "旧").mkdir(parents=True)
+    (place / "推进会.txt").write_text(SPEECH, encoding="utf-8")
+    (place / "旧" / "信访.txt").write_text(OTHER, encoding="gb18030")
+    (place / "旧" / "推进会转载.txt").write_text("某某文库 > 讲话\n" + SPEECH, encoding="utf-16")
+    (place / "密.txt").write_text("机密★一年\n\n" + SPEECH, encoding="utf-8")
+    (place / "空.txt").write_bytes(b"")
+    (place / "坏.docx").write_bytes(b"PK\x03\x04 nothing like a document")
+    (place / ".草稿.txt").write_text(SPEECH, encoding="utf-8")
+    return place
+
+
+def status(extraction):
+    return {file.name: file.status for file in extraction.ledger.files}
+
+
+def test_every_file_is_accounted_for(folder):
+    extraction = corpus.extract([folder])
+    found = status(extraction)
+    assert found["推进会.txt"] == found["信访.txt"] == found["推进会转载.txt"] == "kept"
+    assert found["密.txt"] == "secret"
+    assert found["空.txt"] in ("unreadable", "not_a_speech")
+    assert found["坏.docx"] == "unreadable"
+    assert ".草稿.txt" not in found
+    sums = extraction.ledger.sums()
+    assert sums["files"] == 6 == sums["kept"] + sums["secret"] + sums["not_a_speech"] + sums["unreadable"]
+    assert sums["speeches"] == 3 == sums["independent"] + sums["duplicates"]
+
+
+def test_a_file_that_is_skipped_says_why_without_its_folder(folder):
+    for file in corpus.extract([folder]).ledger.files:
+        if file.status != "kept":
+            assert file.why
+            assert str(folder) not in file.why
+
+
+def test_a_duplicate_is_named_and_its_entries_count_once(folder):
+    extraction = corpus.extract([folder])
+    speeches = {file.name: file.speeches for file in extraction.ledger.files}
+    pair = {speeches["推进会.txt"][0].duplicate_of, speeches["推进会转载.txt"][0].duplicate_of}
+    assert pair in ({None, ("推进会.txt", 1)}, {None, ("推进会转载.txt", 1)})
+    entry = next(p for p in extraction.bank.phrases if p.pattern == "不要想当然，不要凭经验")
+    assert (entry.weight, entry.tier, len(entry.occurrences)) == (2, "formula", 3)
+    assert {p.weight for p in extraction.bank.phrases if len(p.occurrences) < 3} == {1}
+
+
+def test_the_result_is_the_same_whatever_the_order_and_the_jobs(folder):
+    paths = [folder / "推进会.txt", folder / "旧", folder / "密.txt", folder / "坏.docx", folder / "空.txt"]
+    whole = corpus.extract([folder])
+    assert corpus.extract(paths[::-1]) == whole
+    assert corpus.extract([folder, *paths], jobs=2) == whole
+
+
+def test_progress_is_told_file_by_file(folder):
+    told = []
+    corpus.extract([folder], progress=lambda done, total, name: told.append((done, total, name)))
+    assert [done for done, _, _ in told] == [1, 2, 3, 4, 5, 6]
+    assert {total for _, total, _ in told} == {6}
+
+
+def test_files_of_one_name_are_told_apart(tmp_path):
+    for name in ("甲", "乙"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "讲话.txt").write_text(SPEECH if name == "甲" else OTHER, encoding="utf-8")
+    names = [file.name for file in corpus.extract([tmp_path]).ledger.files]
+    assert names == ["讲话.txt", "讲话.txt (2)"]
+
+
+def test_a_path_that_does_not_exist_is_said(tmp_path):
+    with pytest.raises(DrafterError, match="没有这个文件"):
+        corpus.extract([tmp_path / "无.txt"])
+
+
+@pytest.mark.parametrize("head", ["绝密★", "秘密 ★ 6个月", "机密", "机密☆三年"])
+def test_a_security_marking_at_the_head_refuses_the_file(tmp_path, head):
+    (tmp_path / "a.txt").write_text(f"{head}\n{SPEECH}", encoding="utf-8")
+    assert status(corpus.extract([tmp_path])) == {"a.txt": "secret"}
+
+
+@pytest.mark.parametrize("line", ["要严守党和国家的秘密。", "成功没有秘密，只有苦干。"])
+def test_a_speech_that_speaks_of_secrets_is_none(tmp_path, line):
+    (tmp_path / "a.txt").write_text(SPEECH.replace("同志们：\n", f"同志们：\n{line}\n", 1), encoding="utf-8")
+    assert status(corpus.extract([tmp_path])) == {"a.txt": "kept"}
+
+
+def test_a_saved_bank_reads_back(folder, tmp_path):
+    extraction = corpus.extract([folder])
+    corpus.save(extraction, tmp_path / "库")
+    assert PhraseBank.load(tmp_path / "库").phrases == extraction.bank.phrases
+    assert PhraseBank.load(tmp_path / "库").groups == extraction.bank.groups
+
+
+def test_saving_leaves_what_people_wrote_and_nothing_half_done(folder, tmp_path, monkeypatch):
+    bank = tmp_path / "库"
+    (bank / "curated").mkdir(parents=True)
+    (bank / "curated" / "我的.yaml").write_text("phrases: []\n", encoding="utf-8")
+    extraction = corpus.extract([folder])
+    corpus.save(extraction, bank)
+    before = {p.name: p.read_bytes() for p in (bank / "extracted").iterdir()}
+
+    def full(*args: object) -> None:
+        raise DrafterError("磁盘满了")
+
+    monkeypatch.setattr("drafter.corpus.saving.yamlio.save", full)
+    with pytest.raises(DrafterError):
+        corpus.save(extraction, bank)
+    assert {p.name: p.read_bytes() for p in (bank / "extracted").iterdir()} == before
+    assert sorted(p.name for p in bank.iterdir()) == ["curated", "extracted"]
+    assert (bank / "curated" / "我的.yaml").read_text(encoding="utf-8") == "phrases: []\n"
+
+
+def test_an_old_extraction_is_replaced_as_a_whole(folder, tmp_path):
+    bank = tmp_path / "库"
+    (bank / "extracted").mkdir(parents=True)
+    (bank / "extracted" / "quote.yaml").write_text("phrases: []\n", encoding="utf-8")
+    corpus.save(corpus.extract([folder]), bank)
+    kinds = {p.kind for p in PhraseBank.load(bank).phrases}
+    assert (bank / "extracted" / "quote.yaml").exists() == ("quote" in kinds)
+
+
+def test_a_place_that_cannot_be_written_is_said(folder, tmp_path):
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with pytest.raises(DrafterError, match="写不进去"):
+        corpus.save(corpus.extract([folder / "推进会.txt"]), tmp_path / "file")

@@ -1,0 +1,83 @@
+"""Kind, device and themes of a phrase."""
+
+from __future__ import annotations
+
+import pytest
+
+pytest.importorskip("rjieba", reason="needs the extra “corpus”")
+
+from drafter.mining.kinds import device, kind, themes
+from drafter.mining.phrases import nominal, whole
+
+
+@pytest.mark.parametrize(
+    ("pattern", "place", "expected"),
+    [
+        ("今天，我们召开{会议}", "opening", "opening"),
+        ("会议的主要任务是：", "opening", "purpose"),
+        ("下面，我讲{数}点意见", "opening", "transition"),
+        ("向同志们表示衷心的感谢", "opening", "thanks"),
+        ("不能随心所欲，更不能明知故犯", "body", "warning"),
+        ("建立健全定期调度机制", "body", "mechanism"),
+        ("对推诿扯皮的要严肃问责", "body", "deadline"),
+        ("确保各项任务落地见效", "body", "imperative"),
+        ("什么是担当？担当就是尽责", "body", "question"),
+        ("所谓实干，就是要一步一个脚印", "body", "definition"),
+        ("为建设美好家园而努力奋斗", "closing", "closing"),
+        ("空谈没有出路", "quote", "quote"),
+        ("围绕中心抓落实", "heading", "heading"),
+        ("如何把好事办好？", "heading", "question"),
+        ("落实是政府工作的生命线", "body", "topic"),
+        ("全年完成投资{数量}，增长{比例}", "body", "data"),
+        ("谢谢大家", "closing", "thanks_close"),
+    ],
+)
+def test_kind_by_place_and_cue(pattern, place, expected):
+    assert kind(pattern, place) == expected
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        ("对表对标、补齐短板", "four_char"),
+        ("补短板、强弱项、防风险", "three_char"),
+        ("不要想当然，不要凭经验", "parallel"),
+        ("不是喊出来的，而是干出来的", "contrast"),
+        ("不仅要快，而且要好", "gradation"),
+        ("大家要“快”字当头", "one_char"),
+        ("规划一张图", "numeric"),
+        ("有部署、有检查、有反馈才算抓", "anaphora"),
+        ("交出一份满意的答卷", "metaphor"),
+        ("要把责任落实到位", None),
+        ("加强农村道路养护", None),
+    ],
+)
+def test_device_of_one_phrase(pattern, expected):
+    assert device(pattern) == expected
+
+
+def test_themes_are_those_whose_words_it_says():
+    assert themes("把督查考核结果用起来") == ("督查",)
+    assert themes("大家请坐") == ()
+
+
+FRAGMENTS = (
+    "和各项任务落实到位 在推进工作的过程中 如果任其发展 各级各部门 领导同志多次强调 我们一定要在上级的正确领导下 "
+    "是政府工作的中心 过去一年 同志们 会议强调："
+)
+
+
+@pytest.mark.parametrize("text", FRAGMENTS.split())
+def test_fragments_are_not_whole(text):
+    assert not whole(text)
+
+
+@pytest.mark.parametrize("text", ["对推诿扯皮的，要严肃问责", "找准自己的方向", "只要肯干，就有办法", "把责任扛在肩上",
+                                  "面对困难，迎难而上"])  # fmt: skip
+def test_complete_units_are_whole(text):
+    assert whole(text)
+
+
+def test_a_list_of_things_says_nothing():
+    assert nominal("每条线工作、每一项任务")
+    assert not nominal("每一项任务都要抓紧")
