@@ -175,11 +175,12 @@ def _numeric(items: Sequence[str]) -> list[Fault]:
     """数字概括: what is listed behind 即 or a colon has the count of the name, each part on its head word."""
     faults = []
     for n, item in enumerate(items):
-        name = _NUMERIC.search(item)
-        if not name:
+        names = list(_NUMERIC.finditer(item))
+        if not names:
             faults.append(Fault("numeric", "标题里没有“三个清楚”一类的数字概括", (n,)))
             continue
         parts = listed(item)
+        name = ([found for found in names if found.end() <= len(_before_list(item))] or names[:1])[-1]
         if parts and len(parts) != numerals.value(name.group("n")):
             faults.append(Fault("count", f"“{name.group(0)}”之后列了 {len(parts)} 项", (n,)))
     return faults
@@ -198,9 +199,17 @@ def quoted_chars(item: str) -> list[str]:
 
 def numeric_count(item: str) -> int | None:
     """The number a numeric heading names in quotes: 做到“三个清楚” → 3; None for other headings."""
-    match = re.search(rf"“(?={numerals.NUMERAL})", item)
-    name = _NUMERIC.match(item, match.end()) if match else None
-    return numerals.value(name.group("n")) if name else None
+    # The last one before what is listed: a theme may bring a number of its own (“四个意识”教育).
+    head = _before_list(item)
+    names = [_NUMERIC.match(head, quote.end()) for quote in re.finditer(rf"“(?={numerals.NUMERAL})", head)]
+    counts = [numerals.value(name.group("n")) for name in names if name]
+    return counts[-1] if counts else None
+
+
+def _before_list(item: str) -> str:
+    """A heading up to what it lists."""
+    match = _LISTED.search(item)
+    return item[: match.start()] if match else item
 
 
 def _of_length(size: int) -> object:

@@ -12,7 +12,6 @@ from drafter import resources
 from drafter.errors import DrafterError, nearest
 
 DEFAULT_LEVEL = "县"
-_SAME_AS = {"自治县": "县", "民族乡": "乡", "直辖市": "市", "县级市": "市", "苏木": "乡", "园区": "开发区"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +40,12 @@ def level_words(level: str) -> dict[str, str]:
     Words that the level does not have (政府 of a bureau) are left out. Raises DrafterError for an unknown level.
     """
     table = resources.data("levels")["levels"]
-    level = _SAME_AS.get(level, level)
-    if level not in table:
+    own = dict(resources.data("levels")["variants"].get(level, {}))
+    like = own.pop("同", level)
+    if like not in table:
         raise DrafterError(f"不认识行政层级“{level}”，{nearest(level, list(table))}")
-    words = {
-        name: value[0] if isinstance(value, list) else value for name, value in table[level].items() if name != "注"
-    }
+    found = {**table[like], **own}
+    words = {name: value[0] if isinstance(value, list) else value for name, value in found.items() if name != "注"}
     return {name: word for name, word in words.items() if word}
 
 

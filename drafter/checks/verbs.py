@@ -140,7 +140,7 @@ def formulation(subject: Subject, rule: Rule) -> Iterator[Hit]:
             continue
         edge = hit.item.since if verdict.early else hit.item.until
         values = {"date": date, "edge": edge or "", "note": hit.item.note, "item": hit.item.text}
-        better = None if verdict.early or not hit.item.replaced_by else f"改为“{hit.item.replaced_by.strip('“”')}”"
+        better = None if verdict.early or not hit.item.replaced_by else f"改为{_quoted(hit.item.replaced_by)}"
         yield Hit(hit.start, hit.end, values, verdict.severity, better)
 
 
@@ -165,3 +165,8 @@ VERBS: dict[str, Verb] = {
     "count": count, "sequence": sequence, "pattern": pattern, "masks": masks, "slots": open_slots,
     "names": foreign, "formulation": formulation, "repetition": repetition,
 }  # fmt: skip
+
+
+def _quoted(formulation: str) -> str:
+    """A formulation as a suggestion: in quotes, unless it has quotes of its own (“十五五”规划)."""
+    return formulation if "“" in formulation else f"“{formulation}”"

@@ -13,6 +13,7 @@ from drafter.cleaning.characters import normalise, one_form, pair_quotes, split_
 from drafter.cleaning.framing import Framed, drop_repeated_titles, frame, split_salutations
 from drafter.cleaning.furniture import drop_furniture, drop_running_heads, strip_inline
 from drafter.cleaning.joining import join_lines
+from drafter.cleaning.notes import drop_notes
 from drafter.cleaning.numbers import lift_page_numbers
 from drafter.cleaning.paragraphs import break_paragraphs
 from drafter.cleaning.rows import Row, Step, ends_sentence, is_heading, rows_of
@@ -23,6 +24,7 @@ from drafter.models import Cleaned, Line, Removal, Source, Speech
 STEPS: tuple[Step, ...] = (
     normalise,  # first, so that every rule behind sees one form of each character
     simplify,  # second: all rules are written in simplified characters
+    drop_notes,
     strip_inline,
     drop_furniture,
     drop_running_heads,

@@ -11,7 +11,11 @@ from drafter.cleaning.rows import INNER_END, has_marker, patterns, remembered
 _FILE = "cleaning/frame"
 _SITE_SUFFIX = re.compile(r" ?[-_—|–] ?[^-_—|–]{1,20}(?:网|文库|书屋|论坛|政府|门户|平台|网站|文秘|com|cn)$")
 _NAME = re.compile(r"[\u4e00-\u9fff×X]{1,3} [\u4e00-\u9fff×X]{1,2}")  # 王 磊
+_POSTS_AND_NAME = re.compile(r"[^、]{2,30}(?:、[^、 ]{2,24}){0,3} ?[\u4e00-\u9fff×X]{1,3}(?: [\u4e00-\u9fff×X]{1,2})?")
 _LIST_DATE = re.compile(r"[ (（\[]{0,2}(?:\d{4}[-/.])?\d{1,2}[-/.]\d{1,2}[)）\]]?$")
+_DATED = re.compile(
+    r" ?（(?=[^（）]{0,40}[年月日])(?:[^（）]{0,16}[\d〇○零一二三四五六七八九十Xx×]{1,4} ?[年月日]){1,3}[^（）]{0,16}）$"
+)
 _AROUND = "《》【】[]〈〉“” "
 
 
@@ -45,7 +49,7 @@ def is_salutation(text: str) -> bool:
 
 _BARE = ("各位代表、同志们", "同志们", "各位代表", "各位领导", "各位委员", "同学们", "老师们", "朋友们")
 _NO_PARTY = re.compile(
-    r"[\d“”《》；。？]|[^的、](?:各位|尊敬的|亲爱的|敬爱的)|^(?:[要对向把给让是有请为由从靠]|与(?!会))"
+    r"\d(?!\d{0,3}[级届])|[“”《》；。？]|[^的、](?:各位|尊敬的|亲爱的|敬爱的)|^(?:[要对向把给让是有请为由从靠]|与(?!会))"
 )
 
 
@@ -99,7 +103,7 @@ def bare_title(text: str) -> str:
     """A title without what sites put around it: “《…讲话》_某某网” → “…讲话”."""
     if len(text) > 100:
         return text
-    return _LIST_DATE.sub("", _SITE_SUFFIX.sub("", text)).strip(_AROUND)
+    return _DATED.sub("", _LIST_DATE.sub("", _SITE_SUFFIX.sub("", text)).strip(_AROUND))
 
 
 @remembered
@@ -123,8 +127,10 @@ def is_caption(text: str) -> bool:
     table = resources.data(_FILE)
     if is_date_line(text):
         return True
-    if len(text) > 24 or re.search("[，：、。；！？]", text) or has_marker(text) or is_title(text):
+    if len(text) > 44 or re.search("[，：。；！？]", text) or has_marker(text) or is_title(text):
         return False
+    if len(text) > 24 or "、" in text:  # 中共某县委副书记、县人民政府县长 李明
+        return bool(_POSTS_AND_NAME.fullmatch(text)) and any(post in text for post in table["posts"])
     return any(post in text for post in table["posts"]) or bool(_NAME.fullmatch(text))
 
 

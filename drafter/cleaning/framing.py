@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from drafter.cleaning import frames, furniture
-from drafter.cleaning.rows import Row, Rows, has_marker, is_heading, is_prose, live, without_marker
+from drafter.cleaning.rows import INNER_END, Row, Rows, has_marker, is_heading, is_prose, live, without_marker
 
 BARRIER = 400  # characters of prose it takes to believe that a speech goes on behind “相关文章”
 NEUTRAL = ("page_number", "page_marker", "separator", "repeated", "repeated_title", "photo")
@@ -152,6 +152,9 @@ def _worth(row: Row, mass: int) -> float:
 def _begin(rows: Rows, begin: int, end: int) -> int:
     """The salutation, if little stands before it; else the first sentence or heading."""
     places = [i for i in live(rows) if i < end]
+    later = _greeting_under_title(rows, places)
+    if later is not None:
+        return later
     prose = [len(rows[i].text) if is_prose(rows[i].text) else 0 for i in places]
     total = sum(n for i, n in zip(places, prose, strict=True) if i >= begin)
     mass = 0
@@ -163,6 +166,24 @@ def _begin(rows: Rows, begin: int, end: int) -> int:
         if mass > max(300, 0.15 * total):
             break
     return next((i for i in places if i >= begin and _worth(rows[i], 0) > 0), end)
+
+
+def _greeting_under_title(rows: Rows, places: list[int]) -> int | None:
+    """The salutation right under a title, if an earlier one (“各位：讲话稿请查收”) has only a few lines to itself."""
+    mass, greeted, titled = 0, False, False
+    for i in places:
+        text = rows[i].text
+        if frames.is_salutation(text):
+            if greeted and titled:
+                return i
+            greeted = True
+        elif greeted and frames.is_title(text):
+            titled = True
+        elif is_prose(text):
+            mass += len(text)
+            if mass > 150 or titled:
+                return None
+    return None
 
 
 _THANKS = re.compile(r"谢谢(?:大家|各位|同志们)?[！。]?")
@@ -196,6 +217,10 @@ def _titles(rows: Rows, begin: int) -> tuple[list[str], str | None, set[int]]:
             above = _block_above(rows, over, n)
             return [frames.bare_title(rows[i].text) for i in above], text.strip("— "), {*above, over[n]}
         if frames.is_title(text) and frames.delimiter(text) is None:
+            upper = over[n - 1] if n else None
+            if upper is not None and _first_half(rows, upper, over[n]):
+                whole = frames.bare_title(rows[upper].text + text)
+                return [whole], None, {upper, over[n]}
             return [frames.bare_title(text)], None, {over[n]}
     if over and begin - over[-1] <= 2:
         text = rows[over[-1]].text
@@ -203,6 +228,20 @@ def _titles(rows: Rows, begin: int) -> tuple[list[str], str | None, set[int]]:
         if 5 <= len(text) <= 50 and not other:
             return [frames.bare_title(text)], None, {over[-1]}
     return [], None, set()
+
+
+def _first_half(rows: Rows, upper: int, lower: int) -> bool:
+    """Whether a title is set in two lines: 在…会 ⏎ 议上的讲话. The upper line opens what only the lower one closes."""
+    above, below = rows[upper].text, frames.bare_title(rows[lower].text)
+    if rows[upper].reason or lower - upper > 1 or len(above) > 40 or INNER_END.search(above) or has_marker(above):
+        return False
+    if frames.is_caption(above) or frames.delimiter(above) is not None:
+        return False
+    opened = above.rfind("在") >= 0 and not re.search("[上中时]的", above[above.rfind("在") :])
+    closed = "上的" in below and "在" not in below.partition("上的")[0]
+    whole = frames.bare_title(above + below)
+    named = any(whole == frames.bare_title(row.text) for row in rows[: min(upper, 12)])
+    return named or (opened and closed and frames.is_title(whole))
 
 
 def _block_above(rows: Rows, over: list[int], n: int) -> list[int]:

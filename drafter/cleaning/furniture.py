@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import replace
 
 from drafter import resources
-from drafter.cleaning.frames import is_title
+from drafter.cleaning.frames import delimiter, is_caption, is_salutation, is_title
 from drafter.cleaning.rows import Row, Rows, ends_sentence, has_marker, is_prose, live, patterns, remembered
 
 _FILE = "cleaning/furniture"
@@ -75,12 +75,22 @@ def drop_furniture(rows: Rows) -> Rows:
     out = []
     for row in rows:
         found = rule_for(row.text)
-        if found:
+        if row.reason:
+            pass
+        elif row.image and _below_picture(row.text):
+            row = row.dropped("photo")
+        elif found:
             row = row.dropped(found[0], barrier=found[1])
         elif row.linked > (0.9 if is_prose(row.text) or has_marker(row.text) else 0.6) and not ends_sentence(row.text):
             row = row.dropped("links")
         out.append(row)
     return tuple(out)
+
+
+def _below_picture(text: str) -> bool:
+    """Whether a line right below a picture says what it shows: short, no sentence, no heading, no title."""
+    other = has_marker(text) or is_title(text) or is_caption(text) or is_salutation(text) or delimiter(text) is not None
+    return len(text) <= 40 and not other and text[-1] not in "。！？；，：、”"
 
 
 def drop_running_heads(rows: Rows) -> Rows:

@@ -31,7 +31,8 @@ class Row:
 
     `indent`: it began with two blanks or more; `gap`: an empty line stood before it; `linked`: share of link
     text; `reason`: why it is no speech text, None as long as it may be; `barrier`: what follows it belongs to
-    the page; `page`: a page number stood before it; `cut`: the next row was one line with it.
+    the page; `page`: a page number stood before it; `cut`: the next row was one line with it; `image`: it stood
+    right below a picture.
     """
 
     text: str
@@ -43,6 +44,7 @@ class Row:
     barrier: bool = False
     page: bool = False
     cut: bool = False
+    image: bool = False
 
     def dropped(self, reason: str, *, barrier: bool = False) -> Row:
         return self if self.reason else replace(self, reason=reason, barrier=barrier)
@@ -65,7 +67,9 @@ def rows_of(source: Source) -> Rows:
             lead = line.text[: line.text.find(bare[0])]
             indent = "\u3000" in lead or "\t" in lead or len(lead) >= 2
             for n, part in enumerate(_PARAGRAPH_GAP.split(bare) if len(bare) > 60 else [bare]):
-                rows.append(Row(part, line.number, indent=indent or n > 0, gap=gap, linked=line.linked))
+                row = Row(part, line.number, indent=indent or n > 0, gap=gap, linked=line.linked)
+                row = replace(row, image=line.mark == "image" and n == 0)
+                rows.append(row.dropped("hidden") if line.mark == "hidden" else row)
         gap = not bare
     return tuple(rows)
 

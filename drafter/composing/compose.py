@@ -41,12 +41,14 @@ def compose(
     stock = Stock(bank, brief.date or "")
     choices = dict(choices or {})
     headings = Headings(brief, structure, stock, words, choices).blocks()
+    if keep is not None:
+        headings = list(_kept(tuple(headings), keep))  # what is announced names the headings that stay
     phrasing = Phrasing(brief, stock, words)
     recorder = _Recorder(brief, structure, headings, phrasing)
     run(occasion, recorder.names())
     blocks = tuple(recorder.blocks)
     if keep is not None:
-        blocks = _kept(blocks, keep)
+        blocks = _with_added(_kept(blocks, keep), keep)
     title = slots.fill(TITLE, words.values)
     spoken = "".join(block.said for block in blocks)
     return Draft(
@@ -126,7 +128,8 @@ def _announced(brief: Brief, blocks: tuple[Block, ...]) -> tuple[Count, ...]:
 
     counts = [Count("", brief.points or 0)]
     for block in blocks:
-        if block.level == 1 and (number := numeric_count(block.said)):
+        # What the theme counts (“四个意识”) is nothing that this heading announces.
+        if block.level == 1 and (number := numeric_count(block.text.replace(brief.theme, ""))):
             counts.append(Count(block.path, number))
     return tuple(counts)
 
@@ -145,4 +148,17 @@ def _kept(blocks: tuple[Block, ...], old: Draft) -> tuple[Block, ...]:
             for s in block.slots
         )
         done.append(replace(block, slots=slots_))
+    return tuple(done)
+
+
+def _with_added(blocks: tuple[Block, ...], old: Draft) -> tuple[Block, ...]:
+    """The new blocks with what a person added and locked under a heading that is still there."""
+    done = list(blocks)
+    for block in old.blocks:
+        parent = block.path.rpartition(".")[0]
+        if not block.locked or block.level is not None or any(b.path == block.path for b in done):
+            continue
+        if any(b.path == parent and b.level is not None for b in done):
+            family = [n for n, b in enumerate(done) if b.path == parent or b.path.startswith(f"{parent}.p")]
+            done.insert(family[-1] + 1, block)
     return tuple(done)

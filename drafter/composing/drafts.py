@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
 from drafter import yamlio
+from drafter.composing.briefs import parse_date
 from drafter.errors import DrafterError, nearest
-from drafter.models import Block, Brief, Count, Draft, Provenance, SlotValue
+from drafter.models import DEPTHS, STAGES, Block, Brief, Count, Draft, Provenance, SlotValue
 
 FORMAT = 1
 HEAD = ("草稿：文字里的 {名} 是空位，值写在 slots 的 value；locked: true 的一处重排时不动",)
@@ -55,46 +57,110 @@ def load(path: Path) -> Draft:
 
 
 def from_data(data: Any, name: str) -> Draft:
-    """A draft from its plain data; `name` is what errors call it."""
+    """A draft from its plain data; `name` is what errors call it.
+
+    Numbers stand for text where text is wanted (value: 12); anything else of the wrong kind is a DrafterError.
+    """
     if not isinstance(data, dict) or "blocks" not in data or not isinstance(data.get("brief"), dict):
         raise DrafterError(f"{name}：不是 drafter 的草稿（缺少 brief 或 blocks）")
     if data.get("format") != FORMAT:
         raise DrafterError(f"{name}：草稿格式是 {data.get('format')}，这个版本只认 {FORMAT}，请用新版打开")
-    try:
-        return Draft(
-            brief=_record(Brief, data["brief"], name), occasion=data["occasion"], structure=data["structure"],
-            template=dict(data.get("template") or {}), bank=dict(data.get("bank") or {}), title=data["title"],
-            announced=tuple(_record(Count, count, name) for count in data.get("announced") or ()),
-            blocks=tuple(_block(block, name) for block in data["blocks"] or ()), stage=data.get("stage", "draft"),
-            seconds=dict(data.get("seconds") or {}), choices=dict(data.get("choices") or {}),
-        )  # fmt: skip
-    except KeyError as error:
-        raise DrafterError(f"{name}：草稿缺少“{error.args[0]}”一项") from None
+    data = {key: value for key, value in data.items() if key != "format"}
+    data["brief"] = _brief(data["brief"], name)
+    data["blocks"] = tuple(_block(block, name) for block in _listed(data, "blocks", name))
+    data["announced"] = tuple(_record(Count, count, name) for count in _listed(data, "announced", name))
+    data["answered"] = tuple(_value(key, "str", f"{name}：answered") for key in _listed(data, "answered", name))
+    for part, kind in (("template", "str"), ("bank", "str"), ("seconds", "int"), ("choices", "int")):
+        data[part] = _table(data.get(part), kind, f"{name}：{part}")
+    draft: Draft = _record(Draft, data, name)
+    if draft.stage not in STAGES:
+        raise DrafterError(f"{name}：不认识 stage“{draft.stage}”，{nearest(draft.stage, STAGES)}")
+    twice = [path for path, count in Counter(block.path for block in draft.blocks).items() if count > 1]
+    if twice:
+        raise DrafterError(f"{name}：位置“{twice[0]}”写了两次，请改掉一处的 path")
+    return draft
+
+
+def _brief(data: Any, name: str) -> Brief:
+    where = _where(data, name)
+    brief: Brief = _record(Brief, data, name)
+    if brief.depth is not None and brief.depth not in DEPTHS:
+        raise DrafterError(f"{where}：不认识 depth“{brief.depth}”，{nearest(brief.depth, DEPTHS)}")
+    if brief.date is not None:
+        try:
+            parse_date(brief.date)
+        except DrafterError as error:
+            raise DrafterError(f"{where}：date {error}") from None
+    return brief
 
 
 def _block(data: Any, name: str) -> Block:
+    where = _where(data, name)
     if not isinstance(data, dict):
-        raise DrafterError(f"{name}：blocks 的每一项都要写成“名称: 值”")
-    where = f"{name} 第{getattr(data, 'line', 0)}行"
-    data = dict(data)
-    data["slots"] = tuple(_record(SlotValue, slot, where) for slot in data.get("slots") or ())
-    data["sources"] = tuple(_record(Provenance, source, where) for source in data.get("sources") or ())
-    data["marker"] = data.get("marker") or ""
-    block: Block = _record(Block, data, where)
-    if not isinstance(block.text, str) or not isinstance(block.path, str):
-        raise DrafterError(f"{where}：text 和 path 要是文字")
+        raise DrafterError(f"{where}：blocks 的每一项都要写成“名称: 值”")
+    parts: dict[str, Any] = dict(data)
+    parts["slots"] = tuple(_record(SlotValue, slot, where) for slot in _listed(data, "slots", where))
+    parts["sources"] = tuple(_record(Provenance, source, where) for source in _listed(data, "sources", where))
+    parts["marker"] = "" if data.get("marker") is None else data["marker"]
+    block: Block = _record(Block, parts, where)
+    if block.level is not None and block.level < 1:
+        raise DrafterError(f"{where}：level 从 1 起，不是标题的写 null")
     return block
 
 
-def _record(cls: Any, data: Any, where: str) -> Any:
-    known = [field.name for field in fields(cls)]
+def _record(cls: Any, data: Any, name: str) -> Any:
+    """A record of a class from plain data, each field of its kind."""
+    where = _where(data, name)
     if not isinstance(data, dict):
         raise DrafterError(f"{where}：这里要写成“名称: 值”")
+    known = {field.name: str(field.type) for field in fields(cls)}
     for key in data:
         if key not in known:
-            raise DrafterError(f"{where}：不认识“{key}”，{nearest(key, known)}")
+            raise DrafterError(f"{where}：不认识“{key}”，{nearest(key, list(known))}")
     try:
-        return cls(**data)
+        return cls(**{key: _value(value, known[key], f"{where}：{key}") for key, value in data.items()})
     except TypeError:
-        missing = [field.name for field in fields(cls) if field.name not in data]
+        missing = [key for key in known if key not in data]
         raise DrafterError(f"{where}：缺少{'、'.join(missing[:3])}") from None
+
+
+_CALLED = {"str": "文字", "int": "整数", "bool": " true 或 false"}
+
+
+def _value(value: Any, kind: str, where: str) -> Any:
+    """A value as its field wants it: str, int, bool, each also “| None”; other kinds were made before."""
+    base = kind.removesuffix(" | None")
+    if base not in _CALLED or (value is None and base != kind):
+        return value
+    if base == "str" and isinstance(value, str | int | float) and not isinstance(value, bool):
+        return str(value)
+    if base == "bool" and isinstance(value, bool):
+        return value
+    if base == "int" and isinstance(value, int) and not isinstance(value, bool):
+        return value
+    shown = "" if isinstance(value, dict | list) or value is None else f"，不能是“{value}”"
+    raise DrafterError(f"{where} 要是{_CALLED[base]}{shown}")
+
+
+def _listed(data: Any, key: str, where: str) -> list[Any]:
+    """The list under a key; [] when there is none."""
+    value = data.get(key) if isinstance(data, dict) else None
+    if value is None:
+        return []
+    if not isinstance(value, list):
+        raise DrafterError(f"{where}：{key} 下面要一项一项列出，每项以“- ”开头")
+    return value
+
+
+def _table(value: Any, kind: str, where: str) -> dict[str, Any]:
+    if value is None:
+        return {}
+    if not isinstance(value, dict):
+        raise DrafterError(f"{where} 要写成“名称: 值”")
+    return {key: _value(item, kind, f"{where} 的 {key}") for key, item in value.items()}
+
+
+def _where(data: Any, name: str) -> str:
+    """What an error calls the place of a record: its line, where it was read from YAML."""
+    line = getattr(data, "line", 0)
+    return f"{name.partition(' 第')[0]} 第{line}行" if line else name

@@ -13,6 +13,7 @@ from drafter import resources
 from drafter.composing.briefs import spoken_date
 from drafter.composing.compose import Zone
 from drafter.composing.templates import Template, find, run
+from drafter.errors import DrafterError
 from drafter.models import Block, Draft, Paragraph, Piece
 
 _TOKEN = re.compile("\ue000(\\d+)\ue001")
@@ -20,7 +21,9 @@ _CLOSED = re.compile(r"[。！？：；…]$")
 
 
 def lay_out(draft: Draft, templates: Sequence[Template]) -> tuple[Paragraph, ...]:
-    """The paragraphs of a draft. Raises DrafterError when its template is gone or broken."""
+    """The paragraphs of a draft. Raises DrafterError when its template is gone or broken, or it was never composed."""
+    if not draft.occasion:
+        raise DrafterError("这份草稿的要求还没有问完，还排不出文稿，请先运行 drafter fill 接着填")
     occasion = find(templates, "occasion", draft.occasion)
     pages = _Pages(draft)
     text = run(occasion, pages.names())
@@ -55,20 +58,28 @@ class _Pages:
         return self._token(Piece(f"{brief.speaker or '【职务】'}　{brief.speaker_name or '【姓名】'}", "byline"))
 
     def date_line(self) -> str:
-        return self._token(Piece(f"（{spoken_date(self.draft.brief.date or '')}）", "date"))
+        date = self.draft.brief.date
+        return self._token(Piece(f"（{spoken_date(date) if date else '【日期】'}）", "date"))
 
     def move(self, *_: object) -> str:
         block = self.by_path.get(self.zone.next())
         return self._token(Piece(closed(block.said), "text", block.path)) if block else ""
 
     def points(self) -> str:
+        """Each heading and what stands under it, wherever in the file; details of a deleted heading stay in place."""
         self.zone.close()
+        headings = {block.path for block in self.draft.blocks if block.level is not None}
+        under: dict[str, list[Block]] = {}
+        for block in self.draft.blocks:
+            if block.level is None and re.match(r"\d", block.path):
+                under.setdefault(_parent(block), []).append(block)
         lines: list[str] = []
         for block in self.draft.blocks:
             if block.level is not None:
                 lines.append(self._heading(block))
-            elif re.match(r"\d", block.path):
-                self._detail(block, lines)
+                self._details(under.get(block.path, []), lines, run_on=block.run_in)
+            elif re.match(r"\d", block.path) and _parent(block) not in headings:
+                self._details(under.pop(_parent(block), []), lines, run_on=False)
         return "\n".join(lines)
 
     def _heading(self, block: Block) -> str:
@@ -79,14 +90,17 @@ class _Pages:
         self.levels[len(self.parts) - 1] = block.level or 1
         return token
 
-    def _detail(self, block: Block, lines: list[str]) -> None:
-        """A key point: a line of its own in an outline, a sentence behind the run-in heading in a draft."""
-        text = Piece(closed(block.said), "text", block.path)
-        if self.draft.brief.depth == "draft" and lines:
-            lines[-1] += self._token(text)
-            return
-        label = _labels().get(block.move)
-        lines.append(self._token(*([Piece(f"{label}：", "label", block.path)] if label else []), text))
+    def _details(self, blocks: list[Block], lines: list[str], run_on: bool) -> None:
+        """Key points: each a line of its own in an outline; in a draft one paragraph, behind a run-in heading."""
+        for block in blocks:
+            text = Piece(closed(block.said), "text", block.path)
+            if self.draft.brief.depth == "draft":
+                token = self._token(text)
+                lines[-1:] = [lines[-1] + token] if run_on else [*lines[-1:], token]
+                run_on = True
+                continue
+            label = _labels().get(block.move)
+            lines.append(self._token(*([Piece(f"{label}：", "label", block.path)] if label else []), text))
 
     def paragraph(self, line: str) -> Paragraph | None:
         """One printed line as a paragraph; None for a blank one."""
@@ -112,6 +126,10 @@ class _Pages:
             return "point"
         block = self.by_path.get(first.path or "")
         return "salutation" if block is not None and block.move == "salutation" else "body"
+
+
+def _parent(block: Block) -> str:
+    return block.path.rpartition(".")[0]
 
 
 def closed(text: str) -> str:

@@ -8,6 +8,7 @@ each `--templates DIR`; later folders win by id. Bodies run in a sandbox with st
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 SUFFIX = ".jinja"
+_HEAD = re.compile(r"---[ \t]*\n((?:.*\n)*?)---[ \t]*(?:\n|\Z)")
+_LISTS = {"occasions", "devices", "groups", "announcements", "cues"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +55,38 @@ class Template:
 def load(path: Path) -> Template:
     """Reads one template file. Raises DrafterError (file, line) for a missing head or a field of the wrong kind."""
     text = yamlio.read_text(path).replace("\r\n", "\n")
-    parts = text.split("---\n", 2)
-    if len(parts) < 3 or parts[0].strip():
+    match = _HEAD.match(text)
+    if match is None:
         raise DrafterError(f"{path} 第1行：模板开头要有一段用“---”围起来的说明（id、type、name……）")
-    head = yamlio.loads(parts[1], str(path))
+    # The line feed stands for the first fence, so that lines count as in the file.
+    head = yamlio.loads("\n" + match.group(1), str(path))
     if not isinstance(head, dict):
         raise DrafterError(f"{path} 第2行：模板说明要写成“名称: 值”")
-    settings = dict(head)
     for required in ("id", "type", "name"):
         if not isinstance(head.get(required), str):
             raise DrafterError(f"{path} 第2行：模板说明缺少“{required}”")
     if head["type"] not in ("occasion", "structure"):
         raise DrafterError(f"{path} 第2行：type 只能是 occasion 或 structure，不能是“{head['type']}”")
+    _examine(head, path)
+    settings = dict(head)
     return Template(
         id=settings.pop("id"), type=settings.pop("type"), name=settings.pop("name"),
-        description=settings.pop("description", ""), body=parts[2], path=path,
-        sha=hashlib.sha256(text.encode()).hexdigest()[:16], first_line=parts[1].count("\n") + 3,
+        description=str(settings.pop("description", "") or ""), body=text[match.end() :], path=path,
+        sha=hashlib.sha256(text.encode()).hexdigest()[:16], first_line=text.count("\n", 0, match.end()) + 1,
         occasions=tuple(settings.pop("occasions", ())), points=_points(settings.pop("points", None), path),
         devices=tuple(settings.pop("devices", ())), announces=bool(settings.pop("announces", True)), settings=settings,
     )  # fmt: skip
+
+
+def _examine(head: dict[str, Any], path: Path) -> None:
+    """Raises DrafterError for a field of the wrong kind, and for a structure that names no markers."""
+    for name in _LISTS & head.keys():
+        if not (isinstance(head[name], list) and all(isinstance(item, str) for item in head[name])):
+            raise DrafterError(f"{path} 第2行：{name} 要写成一列文字，例如 [甲, 乙]")
+    if head["type"] == "structure":
+        markers = head.get("markers")
+        if not (isinstance(markers, dict) and all(isinstance(markers.get(level), str) for level in "12")):
+            raise DrafterError(f'{path} 第2行：markers 要写明两级序号，例如 {{"1": 一、, "2": （一）}}')
 
 
 def _points(value: Any, path: Path) -> tuple[int, int]:
@@ -145,4 +161,4 @@ def _where(template: Template, error: Exception) -> str:
 
 def _named(error: Exception) -> str:
     quoted = str(error).split("'")
-    return quoted[1] if len(quoted) > 1 else "未知"
+    return quoted[-2] if len(quoted) > 2 else "未知"

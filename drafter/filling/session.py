@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from drafter import wording
+from drafter import numerals, timing, wording
 from drafter.composing.briefs import parse_date
 from drafter.errors import DrafterError, nearest
 from drafter.filling.questions import Question, Shape, brief_questions, heading_questions, siblings, slot_questions
@@ -76,13 +76,14 @@ class Session:
         return replace(self, draft=draft)
 
     def _answered(self, draft: Draft, question: Question) -> Session:
-        return replace(self, draft=replace(draft, answered=(*draft.answered, question.key)))
+        seconds = timing.seconds("".join(block.said for block in draft.blocks)) if draft.blocks else {}
+        return replace(self, draft=replace(draft, answered=(*draft.answered, question.key), seconds=seconds))
 
     def _brief(self, question: Question, text: str) -> Session:
         field, value = question.place, text or question.default
-        if field == "theme" and not value:
+        if field == "theme" and value in (None, "", "-"):
             raise DrafterError("主题不能空着，例如 安全生产")
-        changed: dict[str, Any] = {field: _checked(field, value, question)}
+        changed: dict[str, Any] = {field: _checked(field, value, question, self.shapes)}
         brief = replace(self.draft.brief, **changed)
         draft = replace(self.draft, brief=brief)
         answered = self._answered(draft, question)
@@ -112,7 +113,14 @@ class Session:
                 return block
             return replace(block, text=heading, slots=(), sources=(), entry=None, locked=True)
 
-        return replace(self, draft=_with(self.draft, typed))
+        return replace(self, draft=self._announced(_with(self.draft, typed)))
+
+    def _announced(self, draft: Draft) -> Draft:
+        """A draft that announces the headings it has now: 一字经 names its characters aloud."""
+        fresh = self.compose(draft.brief, draft.choices, draft)
+        said = {block.path: block for block in fresh.blocks if block.move == "announce"}
+        blocks = tuple(said.get(b.path, b) if b.move == "announce" else b for b in draft.blocks)
+        return replace(draft, announced=fresh.announced, blocks=blocks)
 
     def _exchanged(self, parent: str) -> Session:
         """The next candidates for a set of siblings; what was typed among them is given up with them."""
@@ -123,6 +131,8 @@ class Session:
         return replace(self, draft=replace(composed, answered=self.draft.answered))
 
     def _slot(self, question: Question, text: str) -> Session:
+        if text == "换":
+            raise DrafterError("空位没有别的可换，请直接填写，或回车留空")
         path, _, name = question.place.partition(":")
         value = None if text == "-" else text or question.default
         if value is not None:
@@ -157,7 +167,13 @@ def resume(draft: Draft, given: Brief, compose: Compose, shapes: tuple[Shape, ..
         if (value := getattr(given, name)) not in (None, "", getattr(draft.brief, name))
     }
     brief = replace(draft.brief, **changed)
-    keys = tuple(f"brief:{name}" for name in changed if f"brief:{name}" not in draft.answered)
+    asked = {question.place for question in brief_questions(brief, shapes)}
+    # A draft that outline wrote answers its brief itself.
+    said = [n for n in _fields() if getattr(draft.brief, n) is not None] if draft.blocks and not draft.answered else []
+    keys = tuple(
+        f"brief:{name}" for name in dict.fromkeys((*said, *changed))
+        if name in asked and f"brief:{name}" not in draft.answered
+    )  # fmt: skip
     kept = replace(draft, brief=brief, answered=(*draft.answered, *keys))
     if changed and draft.blocks:
         composed = compose(brief, draft.choices, draft)
@@ -182,7 +198,8 @@ def _with(draft: Draft, change: Callable[[Block], Block]) -> Draft:
     return replace(draft, blocks=tuple(change(block) for block in draft.blocks))
 
 
-def _checked(field: str, value: str | None, question: Question) -> str | int | None:
+def _checked(field: str, value: str | None, question: Question, shapes: tuple[Shape, ...]) -> str | int | None:
+    """An answer to the brief as its field wants it. Raises DrafterError for what can't be."""
     if value is None or value == "-":
         return None
     if field == "date":
@@ -190,11 +207,14 @@ def _checked(field: str, value: str | None, question: Question) -> str | int | N
     if field == "level":
         wording.level_words(value)
     if field == "points":
-        if value not in question.choices:
+        points = numerals.value(value)
+        if str(points) not in question.choices:
             raise DrafterError(f"这种结构能排 {question.choices[0]}～{question.choices[-1]} 点，请写一个数")
-        return int(value)
-    if field == "structure" and value.isdigit() and 1 <= int(value) <= len(question.choices):
-        value = question.choices[int(value) - 1]
+        return points
+    if field == "structure":
+        number = numerals.value(value) or 0
+        named = [shape.id for shape in shapes if shape.name == value]
+        value = question.choices[number - 1] if 1 <= number <= len(question.choices) else (named or [value])[0]
     if question.choices and value not in question.choices:
         raise DrafterError(f"没有“{value}”，{nearest(value, question.choices)}")
     return value

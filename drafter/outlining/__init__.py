@@ -8,11 +8,12 @@ The ways of numbering, their near misses and the words that tell where a topic c
 from __future__ import annotations
 
 import bisect
+from dataclasses import replace
 
 from drafter.models import Heading, Line, Outline, Speech
-from drafter.outlining.announcing import announce
-from drafter.outlining.clauses import like_sibling, topic_end
-from drafter.outlining.markers import scan
+from drafter.outlining.announcing import announce, counts
+from drafter.outlining.clauses import TRIM, Topic, like_sibling, topic_end
+from drafter.outlining.markers import Mark, scan
 from drafter.outlining.nesting import Group, Node, nest, walk
 from drafter.outlining.pruning import prune
 
@@ -22,7 +23,8 @@ __all__ = ["parse", "parse_text"]
 def parse(speech: Speech) -> Outline:
     """The headings of a speech, by nesting, and its announced counts with what was found."""
     text = speech.text
-    top = prune(nest(scan(text), text), text)
+    said = counts(text)
+    top = prune(nest(scan(text), text, [(start, end) for start, end, *_ in said]), text)
     topics, follows = _topics(text, top)
     top = _spoken(top, topics)
     begins = [0]
@@ -46,7 +48,7 @@ def parse(speech: Speech) -> Outline:
     def below(groups: list[Group], level: int) -> tuple[Heading, ...]:
         return tuple(heading(node, level) for group in groups for node in group.items)
 
-    return Outline(below(top, 1), tuple(announce(text, top, topics)))
+    return Outline(below(top, 1), tuple(announce(text, top, topics, said)))
 
 
 def parse_text(text: str) -> Outline:
@@ -70,22 +72,47 @@ def _spoken(groups: list[Group], topics: dict[int, int]) -> list[Group]:
 def _topics(text: str, top: list[Group]) -> tuple[dict[int, int], dict[int, bool]]:
     """For the start of every heading, the end of its topic clause and whether text follows on the line."""
     marks = sorted((node.mark for group in walk(top) for node in group.items), key=lambda m: m.start)
-    ends: dict[int, int] = {}
-    follows: dict[int, bool] = {}
-    unsure: dict[int, int] = {}
+    topics: dict[int, Topic] = {}
+    limits: dict[int, int] = {}
     for n, mark in enumerate(marks):
         stop = text.find("\n", mark.end)
         stop = len(text) if stop < 0 else stop
         following = marks[n + 1].start if n + 1 < len(marks) else len(text)
         limit = max(min(stop, following), mark.end)
         whole = mark.system.whole and (mark.line or mark.system.family != "ordinal")
-        end, more, sure = topic_end(text, mark.end, limit, whole, mark.line and limit == stop)
-        ends[mark.start], follows[mark.start] = end, more or following < stop
-        if not sure:
-            unsure[mark.start] = limit
+        topic = topic_end(text, mark.end, limit, whole, mark.line and limit == stop)
+        topics[mark.start] = replace(topic, follows=topic.follows or following < stop)
+        limits[mark.start] = limit
     for group in walk(top):
-        siblings = [n.mark for n in group.items if n.mark.start not in unsure]
-        shapes = list(dict.fromkeys(text[m.end : ends[m.start]] for m in siblings))[:8]
-        for mark in (n.mark for n in group.items if n.mark.start in unsure):
-            ends[mark.start] = like_sibling(text, mark.end, unsure[mark.start], shapes) or ends[mark.start]
-    return ends, follows
+        siblings = [node.mark for node in group.items]
+        _like_siblings(text, siblings, topics, limits)
+        _one_form(text, siblings, topics)
+    return {at: topic.end for at, topic in topics.items()}, {at: topic.follows for at, topic in topics.items()}
+
+
+def _like_siblings(text: str, siblings: list[Mark], topics: dict[int, Topic], limits: dict[int, int]) -> None:
+    """Cuts headings that were run together with their text where the forms of their siblings show it."""
+    known = [m for m in siblings if topics[m.start].known != "guess"]
+    shapes = list(dict.fromkeys(text[m.end : topics[m.start].end] for m in known))[:8]
+    joint = list(dict.fromkeys(text[m.end : topics[m.start].end] for m in known if topics[m.start].known == "joint"))[:8]
+    for mark in siblings:
+        topic = topics[mark.start]
+        forms = shapes if topic.known == "guess" else joint if topic.known == "stop" else []
+        end = like_sibling(text, mark.end, limits[mark.start], forms)
+        if end and (topic.known == "guess" or end + 6 < topic.end):
+            topics[mark.start] = replace(topic, end=end, follows=True)
+
+
+def _one_form(text: str, siblings: list[Mark], topics: dict[int, Topic]) -> None:
+    """Small items that are all sentences of one or two short clauses keep both or the first alike, as most do."""
+    pairs = [(mark, pair) for mark in siblings if (pair := topics[mark.start].pair)]
+    two = [(mark, pair) for mark, pair in pairs if pair[0] != pair[1]]
+    if len(pairs) < len(siblings) or len(two) < 3:
+        return
+    both = sum(topics[mark.start].end > pair[0] for mark, pair in two)
+    if both * 2 == len(two):
+        return
+    for mark, pair in two:
+        topic = topics[mark.start]
+        end = pair[1] if both * 2 > len(two) else pair[0]
+        topics[mark.start] = replace(topic, end=mark.end + len(text[mark.end : end].rstrip(TRIM)))

@@ -65,15 +65,18 @@ def _exact() -> frozenset[str]:
     return frozenset(rule["id"] for rule in resources.data("outlining/announcements")["spoken"] if rule.get("exact"))
 
 
-def announce(text: str, top: list[Group], topics: dict[int, int]) -> list[Announcement]:
-    """The announcements of a text whose headings are `top`; `topics` maps a heading's start to its end."""
+def announce(
+    text: str, top: list[Group], topics: dict[int, int], said: list[tuple[int, int, int, str]]
+) -> list[Announcement]:
+    """The announcements of a text whose headings are `top`; `topics` maps a heading's start to its end, `said`
+    is what `counts` found."""
     groups = sorted(walk(top), key=lambda g: g.items[0].mark.start)
     nodes = sorted((node for group in groups for node in group.items), key=lambda n: n.mark.start)
     starts = [node.mark.start for node in nodes]
     paths = _paths(top)
     owner = {id(node): group.parent for group in groups for node in group.items}
     found: list[Announcement] = []
-    said = counts(text)
+    claimed: dict[int, int] = {}
     for n, (start, end, count, rule) in enumerate(said):
         at = bisect.bisect_right(starts, start) - 1
         within = nodes[at] if at >= 0 else None
@@ -81,11 +84,13 @@ def announce(text: str, top: list[Group], topics: dict[int, int]) -> list[Announ
             continue
         until = next((one[0] for one in said[n + 1 : n + 9] if one[3] not in _exact()), len(text))
         above = _above(within, owner)[: 1 if rule == "named" else None]
-        group = _governed(groups, above, (end, until), count)
+        group = _governed(groups, above, (end, until), count, claimed)
         given = len(group.items) if group else 0
         sure = rule == "named" and group is not None
         if given != count and not sure and (rule in _exact() or not _means_it(text, start, end, group)):
             continue
+        if group and given == count:
+            claimed[id(group)] = count
         path = paths[id(group.parent)] if group and group.parent else "" if group else paths.get(id(within), "")
         found.append(Announcement(count, text[start:end], given, path))
     return found
@@ -112,13 +117,14 @@ def _above(node: Node | None, owner: dict[int, Node | None]) -> list[Node | None
     return chain
 
 
-def _governed(groups: list[Group], above: list[Node | None], span: tuple[int, int], count: int) -> Group | None:
+def _governed(groups: list[Group], above: list[Node | None], span: tuple[int, int], count: int, claimed: dict[int, int]) -> Group | None:
     """The list that an announcement governs: the next that begins under the heading it stands under, or under
-    one above that; of several before the next announcement (at the end of `span`) the one with its count."""
+    one above that; of several before the next announcement (at the end of `span`) the one with its count. What another count has claimed
+    is left alone."""
     first = bisect.bisect_left(groups, span[0], key=lambda g: g.items[0].mark.start)
     fitting: list[Group] = []
     for group in groups[first : first + 12]:
-        if any(group.parent is node for node in above):
+        if claimed.get(id(group), count) == count and any(group.parent is node for node in above):
             if fitting and group.items[0].mark.start > span[1]:
                 break
             fitting.append(group)

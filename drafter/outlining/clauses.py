@@ -9,6 +9,7 @@ sentence goes on and on.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -17,7 +18,7 @@ from drafter.outlining.markers import SPACES
 
 _ENDS = "。！？!?"
 _HALVES = "；;"
-_TRIM = "。：:；;，,、.…—" + SPACES
+TRIM = "。：:；;，,、.…—" + SPACES
 _OPENERS, _CLOSERS = "“《（(【「『[", "”》）)】」』]"
 _OWN = 64
 """A line of its own up to this many characters is a heading whatever its commas."""
@@ -63,28 +64,41 @@ def _cuts(body: str, signs: str, limit: int) -> list[int]:
     return found
 
 
-def topic_end(text: str, start: int, limit: int, whole: bool, alone: bool) -> tuple[int, bool, bool]:
-    """Offset behind the topic clause that begins at `start`; whether text follows before `limit`; whether the
-    text itself shows that the heading ends there.
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Where a topic clause ends: offset, whether text follows it, and how that is known: "line" (a line of its
+    own), "stop" (a stop shows it), "joint" (run together with the text and parted by its words), "guess".
+
+    `pair`: of two short clauses, the ends of the first and of the second; siblings decide together.
+    """
+
+    end: int
+    follows: bool
+    known: str
+    pair: tuple[int, int] | None = None
+
+
+def topic_end(text: str, start: int, limit: int, whole: bool, alone: bool) -> Topic:
+    """The topic clause that begins at `start`, text or the next marker following at `limit`.
 
     `whole`: of the larger kinds, which take the whole first sentence. `alone`: the marker begins its
     paragraph and nothing but the paragraph's end limits it.
     """
     body = text[start : min(limit, start + 400)]
     cut = _own_line(body, whole) if alone and limit - start <= len(body) else None
-    sure = True
+    known, pair = "line", None
     if cut is None:
-        cut, sure = _run_in(body, whole)
-    topic = body[:cut].rstrip(_TRIM)
-    follows = bool(text[start + cut : limit].strip(_TRIM + _ENDS + "”")) if limit - start < 400 else True
-    return start + len(topic), follows, sure
+        cut, known, pair = _run_in(body, whole)
+    topic = body[:cut].rstrip(TRIM)
+    follows = bool(text[start + cut : limit].strip(TRIM + _ENDS + "”")) if limit - start < 400 else True
+    return Topic(start + len(topic), follows, known, pair and (start + pair[0], start + pair[1]))
 
 
 def _own_line(body: str, whole: bool) -> int | None:
     """The length of a heading that has its line to itself, None when the line is a paragraph of text."""
     bare = body.rstrip(SPACES)
     inner = _cuts(bare[:-1], _ENDS + ("" if whole else _HALVES), len(bare))
-    if inner or not bare:
+    if not bare or any(bare[at] not in "？?" or not whole for at in inner) or (inner and bare[-1] == "。"):
         return None
     if bare[-1] in "。；;" and not whole:
         return None
@@ -113,8 +127,8 @@ def _gap(body: str) -> int | None:
     return None
 
 
-def _run_in(body: str, whole: bool) -> tuple[int, bool]:
-    """The length of a heading that is followed by text, and whether that is beyond doubt."""
+def _run_in(body: str, whole: bool) -> tuple[int, str, tuple[int, int] | None]:
+    """The length of a heading that is followed by text, how that is known, and its two clauses (see `Topic`)."""
     ends = _cuts(body, _ENDS + _HALVES, len(body))
     end = ends[0] if ends else len(body)
     if end < len(body) and body[end] in "！？!?":
@@ -122,22 +136,25 @@ def _run_in(body: str, whole: bool) -> tuple[int, bool]:
     sentence = body[:end]
     plain = [at for at in (_gap(body), _colon(sentence)) if at is not None]
     if plain:
-        return min(plain), True
+        return min(plain), "stop", None
     joint = _joint(sentence) if whole else None
     if joint is not None:
-        return joint, True
+        return joint, "joint", None
     if whole and len(sentence) <= _SENTENCE:
-        return end, True
-    return _clauses(sentence), not whole
+        return end, "stop", None
+    return _clauses(sentence), "guess" if whole else "stop", None if whole else _pair(sentence)
 
 
 def like_sibling(text: str, start: int, limit: int, siblings: list[str]) -> int | None:
     """Where a heading ends that was run together with its text, if it is built like one of its siblings:
-    commas at the same places (看准方向，铆足干劲敢领跑 / 拿出办法，沉下身子善领跑)."""
+    commas at the same places (看准方向，铆足干劲敢领跑 / 拿出办法，沉下身子善领跑), or the same beginning and
+    length (推动中学特色发展 / 推动小学均衡发展)."""
     for sibling in siblings:
         commas = [at for at, char in enumerate(sibling) if char in "，,"]
         part = text[start : start + len(sibling)]
-        if commas and start + len(sibling) <= limit and [at for at, c in enumerate(part) if c in "，,"] == commas:
+        if start + len(sibling) > limit or [at for at, c in enumerate(part) if c in "，,"] != commas:
+            continue
+        if commas or (len(sibling) >= 6 and part[:2] == sibling[:2] and not _cuts(part, _ENDS + _HALVES, len(part))):
             return start + len(sibling)
     return None
 
@@ -148,18 +165,44 @@ def _joint(sentence: str) -> int | None:
     Only when the sentence is too long for a heading, or is a question that its beginning does not ask.
     """
     asks = sentence[-1:] in "？?"
+    repeated = _repeated(sentence)
     if len(sentence) <= 24 and not asks:
-        return None
-    places: list[int] = []
+        return repeated
+    places: list[int] = [] if repeated is None else [repeated]
     for rule, pattern in _rules("run_on"):
         if rule.get("asks", False) != asks or (rule.get("far") and len(sentence) <= _LONG):
             continue
         for match in pattern.finditer(sentence, 6):
             at = match.start()
-            if _HAN.match(sentence[at - 1]) and (asks or (len(sentence) - at > 10 and _cuts(sentence[at:], "，,", 99))):
+            goes_on = len(sentence) - at > (14 if rule.get("plain") else 10)
+            if not rule.get("plain"):
+                goes_on = goes_on and bool(_cuts(sentence[at:], "，,", 99))
+            if _HAN.match(sentence[at - 1]) and (asks or goes_on):
                 places.append(at)
                 break
     return min(places, default=None)
+
+
+def _repeated(sentence: str) -> int | None:
+    """Where the text begins with a word of its heading and says what that is (…办好人民满意的教育教育是国之大计)."""
+    for match in re.finditer("是(?![否不非])", sentence[: _SENTENCE + _LONG]):
+        for length in (4, 3, 2):
+            at = match.start() - length
+            word = sentence[max(0, at) : match.start()]
+            if at >= 8 and word in sentence[:at] and _HAN.match(sentence[at - 1]) and all(map(_HAN.match, word)):
+                return at
+    return None
+
+
+def _pair(sentence: str) -> tuple[int, int] | None:
+    """The ends of both clauses of a sentence that might be a heading as a whole; the same end twice when the
+    sentence has but one clause."""
+    commas = _cuts(sentence, "，,", len(sentence))
+    if not commas:
+        return (len(sentence), len(sentence)) if len(sentence) <= _PAIR else None
+    if len(commas) > 1 or len(sentence) > _PAIR or len(sentence) - commas[0] - 1 > _SECOND:
+        return None
+    return None if _opens(sentence[: commas[0]]) else (commas[0], len(sentence))
 
 
 def _clauses(sentence: str) -> int:

@@ -41,6 +41,7 @@ class System:
     pattern: re.Pattern[str]
     words: dict[str, int]
     counts: bool
+    runs: re.Pattern[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ def _system(entry: dict[str, Any], numbers: dict[str, str]) -> System:
         pattern=re.compile(source),
         words=dict(entry.get("words", {})),
         counts="(?P<" in source,
+        runs=re.compile(entry["runs"]) if "runs" in entry else None,
     )
 
 
@@ -94,6 +96,18 @@ def _number(match: re.Match[str], system: System) -> int | None:
         return system.words[groups["w"]]
     written = groups.get("n") or groups.get("m") or ""
     return numerals.value(unicodedata.normalize("NFKC", written).strip("().")) if written else None
+
+
+_NEXT = re.compile(numerals.NUMERAL)
+
+
+def _runs_on(text: str, end: int, number: int | None, system: System, place: str) -> bool:
+    """Whether a number is told in one breath with the next one (一、二季度); in mid-line also 一、三季度."""
+    after = _NEXT.match(text, end) if system.runs and number else None
+    if after is None or number is None or system.runs is None or not system.runs.match(text, after.end()):
+        return False
+    further = numerals.value(after.group(0)) or 0
+    return further == number + 1 or (place != "line" and further > number)
 
 
 def _place(text: str, start: int) -> tuple[str, int]:
@@ -145,7 +159,7 @@ def scan(text: str) -> list[Mark]:
             if place != "line" and _LISTED.match(text, begins[paragraph]):
                 continue
             number = _number(match, system)
-            if number is None and system.counts:
+            if (number is None and system.counts) or _runs_on(text, match.end(), number, system, place):
                 continue
             end = _behind_spaces(text, match.end(), place)
             verb = match.groupdict().get("v")

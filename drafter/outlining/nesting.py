@@ -10,9 +10,12 @@ from __future__ import annotations
 
 import bisect
 import itertools
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
+from drafter import resources
 from drafter.outlining.markers import LAST, Mark
 
 _REACH = 60
@@ -20,6 +23,18 @@ _REACH = 60
 
 _DEEPEST = 8
 """No speech goes deeper; hostile texts shall not either."""
+
+_LEAD = 120
+"""An announcement at most this many characters before a list leads up to it."""
+
+_CLOSING, _BODY = 500, 80
+"""Closing words are at most this long, and stand at least so far behind the last heading."""
+
+_HEADS = ("", "\n", "。", "！", "？", "!", "?", "\u3000")
+"""What may stand before a sentence."""
+
+_LARGE = ("part", "hanzi", "paren", "arabic")
+"""Families that number chapters; in mid-paragraph only where a text has lost its breaks."""
 
 _SAME = {
     "first": ("first", "ordinal"), "ordinal": ("ordinal", "first", "point"), "point": ("point", "ordinal"),
@@ -83,6 +98,11 @@ class _Ahead:
         at = bisect.bisect_right(starts, after)
         return starts[at] if at < len(starts) else float("inf")
 
+    def first(self, family: str, after: int) -> float:
+        """Offset of the next first mark of a family that goes on with this family's lists, this one not counted."""
+        others = (one for one in _SAME.get(family, ()) if one != family)
+        return min((self.own(one, 1, after) for one in others), default=float("inf"))
+
     def returns(self, family: str, after: int, last: int) -> bool:
         """Whether a list that begins anew is followed by the further item of the list it interrupts (1 2 [1 2] 3)."""
         starts, numbers = self._numbers[family]
@@ -96,9 +116,48 @@ class _Ahead:
         return False
 
 
-def nest(marks: list[Mark], text: str) -> list[Group]:
-    """The top groups of a text; the rest hangs under their items."""
+@cache
+def _openers(key: str) -> re.Pattern[str]:
+    return re.compile(resources.data("outlining/announcements")[key])
+
+
+class _Turns:
+    """Where a speech turns from its points to something else: 下面，我再提三点希望 at the head of a paragraph, and
+    the last 同志们 with what follows it."""
+
+    def __init__(self, text: str, marks: list[Mark], said: Sequence[tuple[int, int]]) -> None:
+        self._said = [start for start, _ in said]
+        self._text = text
+        self.closing = _closing(text, marks)
+
+    def between(self, last: Mark, mark: Mark) -> bool:
+        """Whether a turn lies between the last item of a list and a mark."""
+        if last.start < self.closing < mark.start:
+            return True
+        at = bisect.bisect_left(self._said, mark.start) - 1
+        if at < 0 or mark.start - self._said[at] > _LEAD:
+            return False
+        begin = self._text.rfind("\n", last.start, self._said[at]) + 1
+        return begin > last.start and bool(_openers("anew").match(self._text, begin))
+
+
+def _closing(text: str, marks: list[Mark]) -> int:
+    """Offset of the closing words (同志们，… up to the end), the text's length when there are none."""
+    begin = max(len(text) * 2 // 3, len(text) - _CLOSING)
+    turns = [m.start() for m in _openers("vocative").finditer(text, begin) if text[m.start() - 1 : m.start()] in _HEADS]
+    if not turns:
+        return len(text)
+    large = [mark.start for mark in marks if mark.system.strong and mark.line]
+    at = bisect.bisect_left(large, turns[-1])
+    if at < len(large) or (at and turns[-1] - large[at - 1] < _BODY):
+        return len(text)
+    return turns[-1]
+
+
+def nest(marks: list[Mark], text: str, said: Sequence[tuple[int, int]] = ()) -> list[Group]:
+    """The top groups of a text whose announcements stand at `said`; the rest hangs under their items."""
     ahead = _Ahead(marks)
+    turns = _Turns(text, marks, said)
     top: list[Group] = []
     stack: list[Group] = []
     for mark in marks:
@@ -108,6 +167,7 @@ def nest(marks: list[Mark], text: str) -> list[Group]:
             known.items.append(Node(mark))
             known.last = known.last + 1 if mark.number in (None, LAST) else mark.number or 0
         elif _begins(stack, mark, ahead, text):
+            _leave(stack, mark, ahead, turns)
             _make_room(stack, mark, ahead)
             del stack[_DEEPEST - 1 :]
             parent = stack[-1].items[-1] if stack else None
@@ -193,6 +253,8 @@ def _followed(mark: Mark, ahead: _Ahead, text: str, limit: float) -> bool:
     second = ahead.next(mark.family, 2, mark.start)
     if second == _INFINITE or second > limit or ahead.own(mark.family, 1, mark.start) < second:
         return False
+    if ahead.own(mark.family, 2, mark.start) != second and ahead.first(mark.family, mark.start) < second:
+        return False
     if mark.line or mark.system.strong:
         return True
     at = int(second)
@@ -205,6 +267,16 @@ def _in_title(text: str, at: int) -> bool:
     """Whether an offset stands inside 《…》 (looked for in the 40 characters before it)."""
     before = text[max(0, at - 40) : at]
     return before.rfind("《") > before.rfind("》")
+
+
+def _leave(stack: list[Group], mark: Mark, ahead: _Ahead, turns: _Turns) -> None:
+    """Closes the open lists that are done when the speech turns to something else."""
+    while stack and turns.between(stack[-1].items[-1].mark, mark):
+        group = stack[-1]
+        again = mark.number == 1 and group.goes_on(mark.family)
+        if not again and ahead.next(group.family, group.last + 1, mark.start) != _INFINITE:
+            return
+        stack.pop()
 
 
 def _make_room(stack: list[Group], mark: Mark, ahead: _Ahead) -> None:
@@ -232,6 +304,8 @@ def _holds(stack: list[Group], mark: Mark, ahead: _Ahead) -> bool:
     current = group.items[-1].mark
     if not group.strong and mark.paragraph != current.paragraph and (not group.line or _paragraphs(group)):
         return False  # small items end with their paragraph
+    if not group.line and not current.line and mark.paragraph != current.paragraph and group.family not in _LARGE:
+        return ahead.next(group.family, group.last + 1, mark.start) != _INFINITE
     if not mark.line and current.line and current.paragraph == mark.paragraph:
         return True
     if group.rank < mark.system.rank:

@@ -1,5 +1,6 @@
 """Reading: a file of any common kind → `Source`, decoded, line by line, nothing dropped but mark-up."""
 
 from drafter.reading.files import read
+from drafter.reading.gathering import Gathered, gather
 
-__all__ = ["read"]
+__all__ = ["Gathered", "gather", "read"]

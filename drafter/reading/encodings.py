@@ -28,6 +28,7 @@ _DECLARED = re.compile(rb"""charset\s{0,4}=\s{0,4}["']?\s{0,4}([A-Za-z0-9_-]{2,2
 _ALIASES = {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "big5": "big5hkscs", "utf-8": "utf-8"}
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a]")
 _FOREIGN = re.compile("[^\x00-\x7f]")
+_LATIN = re.compile("[\xc0-\xff\u0152\u0153\u0160\u0161\u0178\u017d\u017e]")
 
 SAMPLE = 20_000  # characters outside ASCII that are looked at
 LOWEST = 0.4  # share of common characters; running text has over .9, a wrong encoding about .1
@@ -49,7 +50,7 @@ def decode(raw: bytes, name: str) -> Decoded:
     try:
         decoded = Decoded(raw.decode("utf-8"), "utf-8", 0)
         if "\0" not in decoded.text:
-            return _checked(decoded, name)
+            return _checked(_twice(decoded), name)
     except UnicodeDecodeError:
         pass
     share, decoded = _likeliest(raw)
@@ -57,7 +58,50 @@ def decode(raw: bytes, name: str) -> Decoded:
         if b"\0" in raw or _noisy(decoded.text):
             raise DrafterError(f"{name}：不是文本文件，请换成 txt、md、html 或 docx")
         raise DrafterError(f"{name}：认不出文字编码，请用编辑器另存为 UTF-8")
+    if decoded.broken > 3:
+        decoded = _line_by_line(raw, decoded)
     return _checked(decoded, name)
+
+
+def _twice(decoded: Decoded) -> Decoded:
+    """Text that was written in UTF-8 after its bytes were taken for Latin letters (åŒå¿—ä»¬), read as it was meant."""
+    if len(_LATIN.findall(decoded.text[:SAMPLE])) < 20 or _common_share(decoded.text) >= LOWEST:
+        return decoded
+    for letters in ("cp1252", "latin-1"):
+        try:
+            raw = decoded.text.encode(letters)
+        except UnicodeEncodeError:
+            continue
+        for encoding in ("utf-8", "gb18030"):
+            try:
+                text = raw.decode(encoding)
+            except UnicodeDecodeError:
+                continue
+            if _common_share(text) >= LOWEST:
+                return Decoded(text, encoding, 0)
+    return decoded
+
+
+def _line_by_line(raw: bytes, whole: Decoded) -> Decoded:
+    """A file pasted together from files of different encodings: each line in the one it is valid in."""
+    if whole.encoding.startswith("utf-16"):
+        return whole
+    lines = [_line(line, whole.encoding) for line in raw.split(b"\n")]
+    broken = sum(count for _, count in lines)
+    return Decoded("\n".join(text for text, _ in lines), whole.encoding, broken) if broken < whole.broken else whole
+
+
+def _line(raw: bytes, usual: str) -> tuple[str, int]:
+    for encoding in dict.fromkeys((usual, "utf-8", "gb18030", "big5hkscs")):
+        try:
+            text = raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        # Bytes of UTF-8 are often valid GB18030, but make no text there.
+        if encoding == "utf-8" or _common_share(text) >= LOWEST or not _FOREIGN.search(text):
+            return text, 0
+    text = raw.decode(usual, errors="replace")
+    return text, text.count("\ufffd")
 
 
 def _replaced(raw: bytes, encoding: str) -> Decoded:

@@ -74,7 +74,8 @@ def test_what_is_said_comes_before_the_suffix(run, tmp_path):
 def test_an_unknown_suffix(run, tmp_path, name):
     result = run(*SAID, "-o", tmp_path / name)
     assert result.exit_code == 2
-    assert "看不出要哪种格式" in one_line(result.stderr)
+    assert str(tmp_path / name) in one_line(result.stderr)
+    assert "md、txt、json、yaml" in result.stderr
     assert "--format" in result.stderr
     assert not list(tmp_path.iterdir())
 

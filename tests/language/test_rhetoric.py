@@ -15,6 +15,7 @@ HOLDS = [
     ("shared_char", ["聚焦主业", "聚力攻坚", "聚智创新"]),
     ("numeric", ["做到“三个清楚”，即政策清楚、情况清楚、标杆清楚", "守住“两道关口”，即入口关口、出口关口"]),
     ("numeric", ["实现一个目标", "抓好两大抓手"]),
+    ("numeric", ["抓“四个意识”教育要管好“两本细账”，即大账、小账", "抓“四个意识”教育要把住“一道关口”"]),
     ("anaphora", ["要有一股钻劲", "要有一股韧劲", "要有一股拼劲"]),
     ("anaphora", ["越是困难，越要向前", "越是艰险，越要担当"]),
     ("three_char", ["转作风", "提效能", "优环境"]),
@@ -107,7 +108,8 @@ def test_one_character_of_difference_is_a_matter_of_taste():
     ],
 )  # fmt: skip
 def test_lengths(text, length, segments):
-    assert rhetoric.length(text) == length and rhetoric.segments(text) == segments
+    assert rhetoric.length(text) == length
+    assert rhetoric.segments(text) == segments
 
 
 @given(st.lists(st.text("抓实落甲乙丙，", min_size=1, max_size=10), min_size=1, max_size=5))
@@ -146,6 +148,8 @@ def test_what_a_heading_lists(text, parts):
         ("管好“两本细账”，即底数细账、任务细账", 2),
         ("做到三个清楚", None),
         ("突出一个“早”字", None),
+        ("抓“四个意识”教育要做到“三个清楚”，即政策清楚、情况清楚、标杆清楚", 3),
+        ("抓“四个意识”教育要做到样样清楚", 4),
     ],
 )
 def test_the_number_a_heading_names(text, count):

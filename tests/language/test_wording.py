@@ -39,10 +39,14 @@ def test_as_they_say_there(level, whole, both, upper):
 
 
 @pytest.mark.parametrize(
-    ("name", "same"), [("自治县", "县"), ("民族乡", "乡"), ("县级市", "市"), ("苏木", "乡"), ("园区", "开发区")]
-)
-def test_levels_of_another_name(name, same):
-    assert wording.level_words(name) == wording.level_words(same)
+    ("name", "same", "other"),
+    [
+        ("自治县", "县", {}), ("民族乡", "乡", {}), ("苏木", "乡", {}), ("园区", "开发区", {}),
+        ("县级市", "市", {"下级": "镇、乡、街道"}), ("直辖市", "市", {"上级": "党中央、国务院"}),
+    ],
+)  # fmt: skip
+def test_levels_of_another_name(name, same, other):
+    assert wording.level_words(name) == {**wording.level_words(same), **other}
 
 
 @pytest.mark.parametrize("level", ["", "村委会", "处", "xian"])
@@ -60,7 +64,8 @@ def test_the_nearest_level_is_named():
     ("name", "cls", "work"),
     [
         ("安全生产", "work", "安全生产"), ("数字政府", "object", "数字政府建设"), ("防汛抗旱", "work", "防汛抗旱工作"),
-        ("污水治理", "work", "污水治理"), ("老旧小区改造", "work", "老旧小区改造"), ("政务服务", "work", "政务服务工作"),
+        ("污水治理", "work", "污水治理"), ("老旧小区改造", "work", "老旧小区改造"),
+        ("政务服务", "work", "政务服务工作"),
         ("校园周边环境", "condition", "校园周边环境建设"), ("交通秩序", "condition", "交通秩序整治"),
         ("海绵城市", "object", "海绵城市建设"), ("敢于担当", "quality", None), ("担当作为", "quality", None),
         ("狠抓落实的执行力", "quality", None), ("改革创新精神", "quality", None), ("秋粮收储", "work", "秋粮收储"),
@@ -70,7 +75,8 @@ def test_themes_by_name_and_ending(name, cls, work):
     theme = wording.theme(name)
     assert (theme.cls, theme.work) == (cls, work)
     assert theme.known == (name in resources.data("themes")["themes"])
-    assert theme.form("name") == name and theme.form("work") == work
+    assert theme.form("name") == name
+    assert theme.form("work") == work
 
 
 def test_a_theme_never_says_its_ending_twice():
