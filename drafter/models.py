@@ -212,7 +212,8 @@ class Phrase:
     """One entry of the bank: a pattern with typed slots (下面，我就{主题}讲{数}点意见).
 
     `slots` maps each slot's name to its type (data/slots.yaml). `weight` is the number of independent
-    speeches. `move` and `aspect` say where a curated entry serves when a draft is composed.
+    speeches. `move` and `aspect` say where a curated entry serves when a draft is composed; entries of one
+    `card` (缘由, 举措, 责任) are said together.
     """
 
     id: str
@@ -230,6 +231,7 @@ class Phrase:
     valid: Validity | None = None
     move: str | None = None
     aspect: str | None = None
+    card: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ def _spoken(number: str) -> int:
     return spoken + (1 + len(fraction) if dot else 0) + (3 if percent else 0)
 
 
-def seconds(text: str) -> dict[str, int]:
-    """The range of seconds a text takes: {"min": …, "max": …}."""
+def seconds(text: str, rate: int = RATE) -> dict[str, int]:
+    """The range of seconds a text takes at a speaker's rate (characters a minute): {"min": …, "max": …}."""
     count = syllables(text)
-    return {"min": round(count * 60 / FASTEST), "max": round(count * 60 / SLOWEST)}
+    return {"min": round(count * 60 * RATE / (FASTEST * rate)), "max": round(count * 60 * RATE / (SLOWEST * rate))}

@@ -16,12 +16,16 @@ DEFAULT_LEVEL = "县"
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """What a draft is about. `work` is how it reads behind 抓/推进/做好, None where it can't (肯担当)."""
+    """What a draft is about. `work` is how it reads behind 抓/推进/做好, None where it can't (肯担当).
+
+    `aspects`: what points of a speech on it may turn on (data/composing/aspects.yaml).
+    """
 
     name: str
     cls: str
     work: str | None
     known: bool
+    aspects: tuple[str, ...]
 
     def form(self, form: str) -> str | None:
         """The theme as a skeleton wants it: "work" or "name" (any theme)."""
@@ -53,12 +57,16 @@ def level_words(level: str) -> dict[str, str]:
 def theme(name: str) -> Theme:
     """The class and forms of a theme; an unknown one gets them from its ending, else as plain work."""
     data = resources.data("themes")
+    usual = tuple(data["aspects"])
     if name in data["themes"]:
         entry = data["themes"][name]
-        return Theme(name, entry["class"], entry.get("work", name), known=True)
+        aspects = tuple(entry.get("aspects", usual))
+        return Theme(name, entry["class"], entry.get("work", name), known=True, aspects=aspects)
     fits = [entry for entry in data["endings"] if name.endswith(entry["ending"])]
-    if fits:
-        best = max(fits, key=lambda entry: len(entry["ending"]))
-        work = best.get("work")
-        return Theme(name, best["class"], work.replace("{}", name) if work else None, known=False)
-    return Theme(name, "work", name, known=False)
+    if not fits:
+        return Theme(name, "work", name, known=False, aspects=usual)
+    best = max(fits, key=lambda entry: len(entry["ending"]))
+    # 抓优化营商环境建设 has a verb too many: a theme that brings its own verb takes the neutral skeletons.
+    verbal = any(name.startswith(verb) for verb in data["verbs"])
+    work = None if verbal or not best.get("work") else best["work"].replace("{}", name)
+    return Theme(name, best["class"], work, known=False, aspects=usual)

@@ -26,6 +26,9 @@ PHRASE_FIELDS = _SHARED | {"pattern", "kind", "slots", "first_year", "last_year"
 GROUP_FIELDS = _SHARED | {"skeleton", "items", "level", "structure", "form", "under", "after_yao"}
 OCCURRENCE_FIELDS = {"source", "speech", "at", "line", "label", "year"}
 
+CARD_KINDS = {"reason": "topic", "measure": "mechanism", "duty": "deadline"}
+"""The parts of a card (缘由, 举措, 责任) and the kind of phrase each of them is."""
+
 _ID = re.compile(r"[0-9a-f]{8}")
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2})?")
 _STRAY_BRACE = re.compile(r"[{}]")
@@ -148,9 +151,9 @@ def read(text: str, file: str, origin: Origin, into: Contents) -> None:
     value = yamlio.loads(text, file)
     if value is None:
         return
-    if not isinstance(value, yamlio.Record) or not value.keys() <= {"phrases", "groups"}:
+    if not isinstance(value, yamlio.Record) or not value.keys() <= {"phrases", "groups", "cards"}:
         line = _line(text, ()) if not isinstance(value, yamlio.Record) else value.line
-        raise DrafterError(f"{file} 第{line}行：短语文件应以 phrases: 或 groups: 开头，下面每条一项")
+        raise DrafterError(f"{file} 第{line}行：短语文件应以 phrases:、groups: 或 cards: 开头，下面每条一项")
     for record in records(value, "phrases", text, file):
         phrase = read_phrase(Entry(record, file), origin)
         _claim(into, phrase.id, Entry(record, file))
@@ -159,6 +162,10 @@ def read(text: str, file: str, origin: Origin, into: Contents) -> None:
         group = read_group(Entry(record, file), origin)
         _claim(into, group.id, Entry(record, file))
         into.groups[group.id] = group
+    for record in records(value, "cards", text, file):
+        for phrase in read_card(Entry(record, file), origin):
+            _claim(into, phrase.id, Entry(record, file))
+            into.phrases[phrase.id] = phrase
 
 
 def records(value: yamlio.Record, key: str, text: str, file: str) -> list[yamlio.Record]:
@@ -170,7 +177,7 @@ def records(value: yamlio.Record, key: str, text: str, file: str) -> list[yamlio
         raise DrafterError(f"{file} 第{_line(text, (key,))}行：“{key}”下面应是列表，每条以“- ”开头")
     for n, item in enumerate(items):
         if not isinstance(item, yamlio.Record):
-            need = {"phrases": "pattern", "groups": "skeleton"}.get(key, "id")
+            need = {"phrases": "pattern", "groups": "skeleton", "cards": "aspect"}.get(key, "id")
             raise DrafterError(f"{file} 第{_line(text, (key, n))}行：“{shown(item)}”不成一条，应写成 {{{need}: …}}")
     return items
 
@@ -218,6 +225,26 @@ def read_phrase(entry: Entry, origin: Origin) -> Phrase:
         move=entry.choice("move", MOVES),
         **_shared(entry, origin),
     )
+
+
+def read_card(entry: Entry, origin: Origin) -> list[Phrase]:
+    """One mapping under `cards:`: reason, measure and duty of an aspect, three phrases that are said together.
+
+    Raises DrafterError.
+    """
+    entry.only({"aspect", "themes", *CARD_KINDS})
+    aspect, themes = entry.required("aspect"), entry.texts("themes")
+    patterns = {kind: entry.required(name) for name, kind in CARD_KINDS.items()}
+    for name, pattern in zip(CARD_KINDS, patterns.values(), strict=True):
+        check_braces(entry, pattern, name)
+    card = phrase_id("".join(patterns.values()))
+    return [
+        Phrase(
+            id=phrase_id(pattern), pattern=pattern, kind=kind, slots=slots.typed(pattern), themes=themes,
+            origin=origin, tier="formula", aspect=aspect, card=card,
+        )
+        for kind, pattern in patterns.items()
+    ]  # fmt: skip
 
 
 def read_group(entry: Entry, origin: Origin) -> Group:

@@ -12,6 +12,7 @@ import click
 from drafter.cli.drafting import workshop
 from drafter.cli.options import bank_options, brief_of, brief_options
 from drafter.errors import DrafterError
+from drafter.timing import RATE
 
 if TYPE_CHECKING:
     from drafter.filling import Question, Session
@@ -56,12 +57,20 @@ def _session(path: Path, given: dict[str, Any]) -> Session:
     shapes = tuple(Shape(t.id, t.name, t.points) for t in shop.templates if t.type == "structure")
 
     def make(brief, choices, keep):  # type: ignore[no-untyped-def]
-        return compose(brief, shop.templates, shop.bank, upper=shop.profile.upper, choices=choices, keep=keep)
+        return compose(
+            brief,
+            shop.templates,
+            shop.bank,
+            upper=shop.profile.upper,
+            rate=shop.profile.rate,
+            choices=choices,
+            keep=keep,
+        )
 
     wanted = brief_of(given)
     if path.exists():
-        return resume(drafts.load(path), wanted, make, shapes)
-    return begin(shop.profile.complete(wanted), make, shapes)
+        return resume(drafts.load(path), wanted, make, shapes, shop.profile.rate or RATE)
+    return begin(shop.profile.complete(wanted), make, shapes, shop.profile.rate or RATE)
 
 
 def _walk(path: Path, session: Session) -> None:

@@ -9,6 +9,7 @@ import click
 
 from drafter.cli.drafting import format_of, output_options, put, show, workshop
 from drafter.cli.options import bank_options, brief_of, brief_options
+from drafter.errors import DrafterError
 
 
 @click.command("outline", help="按主题和要求生成讲话提纲：标题、要点和待填的【空位】。")
@@ -22,7 +23,7 @@ def command(format_: str | None, output: Path | None, **given: Any) -> None:
     wanted = format_of(format_, output)
     shop = workshop(given)
     brief = shop.profile.complete(brief_of(given))
-    draft = compose(brief, shop.templates, shop.bank, upper=shop.profile.upper)
+    draft = compose(brief, shop.templates, shop.bank, upper=shop.profile.upper, rate=shop.profile.rate)
     if not wording.theme(draft.brief.theme).known:
         click.echo(f"提示：主题“{draft.brief.theme}”没有专门的素材，按通用写法起草", err=True)
     if draft.brief.minutes and not _fits(draft.brief.minutes, draft.seconds):
@@ -30,7 +31,23 @@ def command(format_: str | None, output: Path | None, **given: Any) -> None:
         click.echo(
             f"提示：按现在的内容约讲 {low}～{high} 分钟（空位按短语估算），要求是 {draft.brief.minutes} 分钟", err=True
         )
+    if output is not None:
+        _spare(output)
     put(show(draft, shop.templates, wanted), output)
+
+
+def _spare(output: Path) -> None:
+    """A draft that somebody has worked on is not written over. Raises DrafterError."""
+    if output.suffix.lower() not in (".yaml", ".yml") or not output.is_file():
+        return
+    from drafter.composing import drafts
+
+    try:
+        old = drafts.load(output)
+    except DrafterError:
+        return
+    if old.answered or any(block.locked for block in old.blocks):
+        raise DrafterError(f"{output}：已是填过的草稿，没有覆盖；接着填用 drafter fill {output}，另起一稿请换个文件名")
 
 
 def _fits(minutes: int, seconds: dict[str, int]) -> bool:

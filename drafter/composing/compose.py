@@ -27,21 +27,24 @@ def compose(
     bank: PhraseBank,
     *,
     upper: str | None = None,
+    rate: int | None = None,
     choices: Mapping[str, int] | None = None,
     keep: Draft | None = None,
 ) -> Draft:
     """A draft for a brief; the same brief, templates, bank and choices give the same draft.
 
-    `upper` is what the unit calls its superiors; `choices` the sibling headings exchanged by hand. What a
-    person typed or locked in `keep` stays, and so do values of slots that are still there.
+    `upper` is what the unit calls its superiors; `rate` the speaker's characters a minute; `choices` the sibling
+    headings exchanged by hand. What a person typed, edited or locked in `keep` stays, and so do values of slots
+    that are still there.
     Raises DrafterError for a brief that can't be met, and for templates and banks that lack something.
     """
     brief, occasion, structure = resolve(brief, templates)
     words = words_of(brief, upper)
-    stock = Stock(bank, brief.date or "")
+    stock = Stock(bank, brief.date or "", brief.theme)
     choices = dict(choices or {})
     headings = Headings(brief, structure, stock, words, choices).blocks()
     if keep is not None:
+        keep = _noticed(keep, bank)
         headings = list(_kept(tuple(headings), keep))  # what is announced names the headings that stay
     phrasing = Phrasing(brief, stock, words)
     recorder = _Recorder(brief, structure, headings, phrasing)
@@ -54,7 +57,7 @@ def compose(
     return Draft(
         brief=brief, occasion=occasion.id, structure=structure.id, template={"id": occasion.id, "sha": occasion.sha},
         bank={"sha": bank.sha}, title=title, announced=_announced(brief, blocks), blocks=blocks,
-        seconds=timing.seconds(spoken), choices=choices,
+        seconds=timing.seconds(spoken, rate or timing.RATE), choices=choices,
     )  # fmt: skip
 
 
@@ -149,6 +152,18 @@ def _kept(blocks: tuple[Block, ...], old: Draft) -> tuple[Block, ...]:
         )
         done.append(replace(block, slots=slots_))
     return tuple(done)
+
+
+def _noticed(draft: Draft, bank: PhraseBank) -> Draft:
+    """The draft with every block locked that no longer says what its entry says: somebody edited the file."""
+
+    def edited(block: Block) -> bool:
+        phrase, group = bank.phrase(block.entry or ""), bank.group(block.entry or "")
+        if phrase is not None:
+            return block.text != phrase.pattern
+        return group is not None and group.aspects != () and block.text not in group.headings
+
+    return replace(draft, blocks=tuple(replace(b, locked=b.locked or edited(b)) for b in draft.blocks))
 
 
 def _with_added(blocks: tuple[Block, ...], old: Draft) -> tuple[Block, ...]:

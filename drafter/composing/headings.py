@@ -24,6 +24,9 @@ Items = tuple[int, ...]
 TURNS = 3
 """How many sets of items of one form a person may leaf through."""
 
+THEMED = 8
+"""The weight of what was written for the theme of a draft, against 1 for what serves any theme."""
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -65,7 +68,7 @@ class Headings:
         aspects: set[str] = set()
         for n, (block, aspect) in enumerate(zip(self._as_blocks(top, "", 1), top.aspects, strict=True), 1):
             blocks.append(block)
-            parts = self._chosen(str(n), self._part_plans(block, aspect, skeletons, aspects))
+            parts = self._chosen(str(n), self._part_plans(block, aspect, top.form, skeletons, aspects))
             skeletons.add(parts.form.group.skeleton)
             aspects.update(parts.aspects)
             blocks.extend(self._as_blocks(parts, f"{n}.", 2))
@@ -83,7 +86,7 @@ class Headings:
     def _top_plans(self) -> list[Plan]:
         structures = tuple(self.structure.settings.get("groups", [self.structure.id]))
         forms = self.stock.points(structures, lambda group: self.words.theme.form(group.form) is not None)
-        ranked = rank(self.seed, "points", forms, lambda f: f.id, lambda f: f.weight)
+        ranked = rank(self.seed, "points", forms, lambda f: f.id, self._weight)
         # First every form once; who exchanges by hand then sees each form again with other items.
         plans = [self._cover(form, turn) for turn in range(TURNS) for form in ranked]
         return [plan for plan in dict.fromkeys(plans) if plan and self._holds(plan)]
@@ -98,7 +101,7 @@ class Headings:
             chosen: list[int] = []
             for stage in dict.fromkeys(plan):
                 fit = [
-                    n for n, a in enumerate(form.group.aspects) if a and stages.get(a) == stage and self._has_parts(a)
+                    n for n, a in enumerate(form.group.aspects) if a and stages.get(a) == stage and self._fits(a, form)
                 ]
                 chosen += self._ranked_items(f"item/{lot}", form, fit)[: plan.count(stage)]
             if len(chosen) == wanted:
@@ -106,37 +109,53 @@ class Headings:
                 return Plan(form, tuple(chosen))
         return None
 
+    def _weight(self, form: Form) -> float:
+        return form.weight * (THEMED if self.stock.themed(form.group) else 1)
+
     def _ranked_items(self, path: str, form: Form, items: list[int]) -> list[int]:
-        return rank(self.seed, path, items, lambda n: str(form.group.items[n]), lambda _: 1)
+        """Items in the order of their lots; points for which the theme has parts of its own draw more often."""
 
-    def _has_parts(self, aspect: str) -> bool:
-        return bool(self._part_forms(aspect))
+        def weight(n: int) -> float:
+            parts = self._part_forms(form.group.aspects[n] or "", form)
+            return THEMED if any(self.stock.themed(part.group) for part in parts) else 1
 
-    def _part_forms(self, aspect: str) -> list[Form]:
+        return rank(self.seed, path, items, lambda n: str(form.group.items[n]), weight)
+
+    def _fits(self, aspect: str, top: Form) -> bool:
+        known = self.stock.themed(top.group) or aspect in self.words.theme.aspects
+        return known and bool(self._part_forms(aspect, top))
+
+    def _part_forms(self, aspect: str, top: Form) -> list[Form]:
+        """Forms for what stands under a point of this aspect. Where a structure's parts take up the words of its
+        points (一字经), those written for a theme go with points written for it."""
         own = self.structure.settings.get("parts") == "own"
         structures: tuple[str | None, ...] = (self.structure.id,) if own else (None, self.structure.id)
         forms = self.stock.parts(aspect, structures)
+        if own:
+            forms = [form for form in forms if self.stock.themed(form.group) == self.stock.themed(top.group)]
         yao = "要" in str(self.structure.settings["markers"].get("2", ""))
         return [form for form in forms if form.group.after_yao or not yao]
 
-    def _part_plans(self, point: Block, aspect: str, skeletons: set[str], used: set[str]) -> list[Plan]:
+    def _part_plans(self, point: Block, aspect: str, top: Form, skeletons: set[str], used: set[str]) -> list[Plan]:
         path = point.path
-        ranked = rank(self.seed, f"{path}/parts", self._part_forms(aspect), lambda f: f.id, lambda f: f.weight)
+        ranked = rank(self.seed, f"{path}/parts", self._part_forms(aspect, top), lambda f: f.id, self._weight)
         wanted = self._parts_wanted(path)
         plans = []
         for form in ranked:
             fresh = [n for n, a in enumerate(form.group.aspects) if a not in used]
             if self.structure.settings.get("parts") == "own":
                 fresh = list(range(len(form.group.items)))
-            keep = sorted(self._ranked_items(f"{path}/part", form, fresh)[:wanted])
+            lots = rank(self.seed, f"{path}/part", fresh, lambda n: str(form.group.items[n]), lambda _: 1)  # noqa: B023
+            keep = sorted(lots[:wanted])
             if len(keep) >= 2:
                 plans.append(Plan(form, tuple(keep)))
         plans = [plan for plan in plans if self._holds(plan)]
-        # A skeleton heard before, or a lead word of the point itself, is the last resort; exchanging by hand may
-        # still reach it.
+        # What was written for the theme goes first; a skeleton heard before, or a lead word of the point itself, is
+        # the last resort. Exchanging by hand reaches them all.
         return sorted(
             plans,
             key=lambda plan: (
+                not self.stock.themed(plan.form.group),
                 plan.form.group.skeleton in skeletons,
                 any(text[:2] in point.said for text in plan.texts(self.words)),
             ),

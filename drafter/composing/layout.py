@@ -26,7 +26,7 @@ def lay_out(draft: Draft, templates: Sequence[Template]) -> tuple[Paragraph, ...
         raise DrafterError("这份草稿的要求还没有问完，还排不出文稿，请先运行 drafter fill 接着填")
     occasion = find(templates, "occasion", draft.occasion)
     pages = _Pages(draft)
-    text = run(occasion, pages.names())
+    text = "\n".join([run(occasion, pages.names()), *pages.rest()])
     return tuple(p for line in text.split("\n") if (p := pages.paragraph(line)) is not None)
 
 
@@ -67,6 +67,7 @@ class _Pages:
 
     def points(self) -> str:
         """Each heading and what stands under it, wherever in the file; details of a deleted heading stay in place."""
+        added = self._added("opening")
         self.zone.close()
         headings = {block.path for block in self.draft.blocks if block.level is not None}
         under: dict[str, list[Block]] = {}
@@ -80,7 +81,19 @@ class _Pages:
                 self._details(under.get(block.path, []), lines, run_on=block.run_in)
             elif re.match(r"\d", block.path) and _parent(block) not in headings:
                 self._details(under.pop(_parent(block), []), lines, run_on=False)
-        return "\n".join(lines)
+        return "\n".join([*added, *lines])
+
+    def _added(self, zone: str) -> list[str]:
+        """Lines for blocks that a person added behind those the template calls for (opening.9, ending.9)."""
+        count = self.zone.count
+        blocks = [
+            b for b in self.draft.blocks if (at := re.fullmatch(rf"{zone}\.(\d+)", b.path)) and int(at[1]) > count
+        ]
+        return [self._token(Piece(closed(block.said), "text", block.path)) for block in blocks]
+
+    def rest(self) -> list[str]:
+        """What was added behind the last call of the template."""
+        return self._added(self.zone.name)
 
     def _heading(self, block: Block) -> str:
         text = block.said.rstrip("。")

@@ -34,23 +34,27 @@ class Phrasing:
         return block
 
     def key_points(self, heading: Block) -> list[Block]:
-        """缘由, 举措, 责任 under a heading; where the bank has no card of its aspect, the hint alone."""
+        """缘由, 举措, 责任 under a heading, all of one card; hints alone where the bank has none of its aspect."""
+        fresh = [card for card in self.stock.cards(heading.aspect or "") if not any(p.id in self.used for p in card)]
+        ranked = rank(self.seed, f"{heading.path}.card", fresh, lambda card: card[0].card or "", lambda _: 1)
+        chosen = {phrase.kind: phrase for phrase in (ranked[0] if ranked else [])}
         blocks = []
         for n, entry in enumerate(resources.data("composing/aspects")["key_points"], 1):
             path, move = f"{heading.path}.p{n}", entry["move"]
-            candidates = self.stock.key_points(heading.aspect or "", tuple(entry["kinds"]))
-            block = self._choose(path, move, candidates, {})
-            if block is None:
-                text = _HINTS[move]
-                block = Block(path, move, text, slots=self.words.of(text))
-            blocks.append(block)
+            phrase = next((chosen[kind] for kind in entry["kinds"] if kind in chosen), None)
+            if phrase is None:
+                blocks.append(Block(path, move, _HINTS[move], slots=self.words.of(_HINTS[move])))
+            else:
+                blocks.append(self._block(path, move, phrase, {}))
         return blocks
 
     def _choose(self, path: str, move: str, candidates: list[Phrase], more: dict[str, str]) -> Block | None:
         fresh = [p for p in candidates if p.id not in self.used]
         if not fresh:
             return None
-        phrase = rank(self.seed, path, fresh, lambda p: p.id, lambda p: p.weight)[0]
+        return self._block(path, move, rank(self.seed, path, fresh, lambda p: p.id, lambda p: p.weight)[0], more)
+
+    def _block(self, path: str, move: str, phrase: Phrase, more: dict[str, str]) -> Block:
         self.used.add(phrase.id)
         slots = self.words.of(phrase.pattern, phrase.slots, **more)
         return Block(path, move, phrase.pattern, entry=phrase.id or None, slots=slots, sources=provenance(phrase))

@@ -31,18 +31,27 @@ class Form:
 
     @property
     def weight(self) -> int:
-        """Curated forms count as one speech; each attesting group adds its own."""
-        return 1 + sum(group.weight for group in self.attested)
+        """Curated forms count as one speech, beside those of the group that attests the skeleton most."""
+        return 1 + max((group.weight for group in self.attested), default=0)
 
 
 class Stock:
-    """The part of a bank that may enter drafts of one date."""
+    """The part of a bank that may enter drafts of one date on one theme."""
 
-    def __init__(self, bank: PhraseBank, date: str) -> None:
+    def __init__(self, bank: PhraseBank, date: str, theme: str) -> None:
         self.bank = bank
         self.date = date
-        self.forms = _forms(bank)
-        self._phrases = [p for p in bank.phrases if current(p, date)]
+        self.theme = theme
+        self.forms = [form for form in _forms(bank) if self._serves(form.group)]
+        self._phrases = [p for p in bank.phrases if current(p, date) and self._serves(p)]
+
+    def _serves(self, entry: Phrase | Group) -> bool:
+        """Curated entries that name themes serve these alone; what is mined only tells where it was said."""
+        return entry.origin == "extracted" or not entry.themes or self.theme in entry.themes
+
+    def themed(self, group: Group) -> bool:
+        """Whether a group was written for this theme."""
+        return group.origin == "curated" and self.theme in group.themes
 
     def points(self, structures: tuple[str | None, ...], fits: Callable[[Group], bool]) -> list[Form]:
         """Forms for the first level of one of these structures."""
@@ -63,13 +72,13 @@ class Stock:
             if (p.move == move and p.aspect == aspect) or (aspect is None and borrowed(p, move))
         ]
 
-    def key_points(self, aspect: str, kinds: tuple[str, ...]) -> list[Phrase]:
-        """Curated phrases of an aspect and of these kinds."""
-        return [
-            p
-            for p in self._phrases
-            if p.origin == "curated" and p.move is None and p.aspect == aspect and p.kind in kinds
-        ]
+    def cards(self, aspect: str) -> list[list[Phrase]]:
+        """The cards of an aspect: the phrases that are said together, each card once."""
+        found: dict[str, list[Phrase]] = {}
+        for phrase in self._phrases:
+            if phrase.origin == "curated" and phrase.aspect == aspect and phrase.card:
+                found.setdefault(phrase.card, []).append(phrase)
+        return list(found.values())
 
 
 def current(phrase: Phrase, date: str) -> bool:

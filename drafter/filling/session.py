@@ -31,6 +31,7 @@ class Session:
     draft: Draft
     compose: Compose
     shapes: tuple[Shape, ...]
+    rate: int = timing.RATE
 
     @property
     def question(self) -> Question | None:
@@ -76,7 +77,7 @@ class Session:
         return replace(self, draft=draft)
 
     def _answered(self, draft: Draft, question: Question) -> Session:
-        seconds = timing.seconds("".join(block.said for block in draft.blocks)) if draft.blocks else {}
+        seconds = timing.seconds("".join(block.said for block in draft.blocks), self.rate) if draft.blocks else {}
         return replace(self, draft=replace(draft, answered=(*draft.answered, question.key), seconds=seconds))
 
     def _brief(self, question: Question, text: str) -> Session:
@@ -148,7 +149,7 @@ class Session:
         return self._answered(_with(self.draft, put), question)
 
 
-def begin(brief: Brief, compose: Compose, shapes: tuple[Shape, ...]) -> Session:
+def begin(brief: Brief, compose: Compose, shapes: tuple[Shape, ...], rate: int = timing.RATE) -> Session:
     """A new session; what the brief already says is not asked."""
     said = tuple(
         q.key
@@ -156,10 +157,10 @@ def begin(brief: Brief, compose: Compose, shapes: tuple[Shape, ...]) -> Session:
         if getattr(brief, q.place) is not None and getattr(brief, q.place) != ""
     )
     draft = Draft(brief, "", "", {}, {}, "", (), (), answered=said)
-    return _composed(Session(draft, compose, shapes))
+    return _composed(Session(draft, compose, shapes, rate))
 
 
-def resume(draft: Draft, given: Brief, compose: Compose, shapes: tuple[Shape, ...]) -> Session:
+def resume(draft: Draft, given: Brief, compose: Compose, shapes: tuple[Shape, ...], rate: int = timing.RATE) -> Session:
     """A session on a saved draft; `given` (the command line) comes before what the draft says."""
     changed = {
         name: value
@@ -178,7 +179,7 @@ def resume(draft: Draft, given: Brief, compose: Compose, shapes: tuple[Shape, ..
     if changed and draft.blocks:
         composed = compose(brief, draft.choices, draft)
         kept = replace(composed, answered=kept.answered)
-    return _composed(Session(kept, compose, shapes))
+    return _composed(Session(kept, compose, shapes, rate))
 
 
 def _composed(session: Session) -> Session:

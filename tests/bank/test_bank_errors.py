@@ -84,7 +84,7 @@ def test_a_wrong_group_is_said_by_file_and_line(tmp_path: Path, entry: str, word
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("- {pattern: 甲, kind: topic}\n", "第1行：短语文件应以 phrases: 或 groups: 开头"),
+        ("- {pattern: 甲, kind: topic}\n", "第1行：短语文件应以 phrases:、groups: 或 cards: 开头"),
         ("只有一句话\n", "第1行：短语文件应以"),
         ("# 头\nphrase:\n- {pattern: 甲, kind: topic}\n", "第2行：短语文件应以"),
         ("phrases:\n  甲: 乙\n", "第2行：“phrases”下面应是列表"),

@@ -119,7 +119,7 @@ def test_ids_are_those_of_one_entry():
     from drafter import yamlio
 
     entries = [yamlio.load(path) for path in (resources.phrasebank() / "curated").rglob("*.yaml")]
-    assert len(PHRASES) == sum(len(e.get("phrases") or ()) for e in entries)
+    assert len(PHRASES) == sum(len(e.get("phrases") or ()) + 3 * len(e.get("cards") or ()) for e in entries)
     assert len(GROUPS) == sum(len(e.get("groups") or ()) for e in entries)
 
 
@@ -295,13 +295,15 @@ def test_an_empty_bank_says_what_is_missing():
 
 
 def test_the_stock_gives_what_a_place_asks_for():
-    stock = Stock(c.curated(), c.DATE)
+    stock = Stock(c.curated(), c.DATE, "安全生产")
     assert all(p.move == "announce" and p.aspect is None for p in stock.for_move("announce", None))
     assert [p.aspect for p in stock.for_move("purpose", "依据")]
     assert all(p.aspect == "依据" for p in stock.for_move("purpose", "依据"))
     assert not stock.for_move("purpose", "没有这个")
-    assert stock.key_points("摸底", ("deadline",))
-    assert not stock.key_points("没有这个", ("deadline",))
+    used = next(aspect for group in GROUPS if group.level == 2 and not group.themes for aspect in group.aspects)
+    assert stock.cards(used)
+    assert all({p.kind for p in card} == {"topic", "mechanism", "deadline"} for card in stock.cards(used))
+    assert not stock.cards("没有这个")
 
 
 @pytest.mark.parametrize("seed", range(6))

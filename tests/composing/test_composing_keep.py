@@ -39,13 +39,17 @@ def test_a_typed_heading_stays_with_another_seed():
     assert new.announced[0].count == 3
 
 
-def test_a_locked_sentence_stays_and_what_is_not_locked_goes():
+def test_what_was_locked_or_edited_in_the_file_stays_and_the_rest_goes():
     mine = change(c.draft(ORDER), "opening.3", text="会议任务我另写", slots=(), locked=True)
-    mine = change(mine, "1.1.p1", text="这一句没有锁", slots=())
+    mine = change(mine, "1.1.p1", text="这一句在文件里改过，没有写 locked", slots=())
+    mine = change(mine, "2.1", text="这个小标题也改过", slots=())
     new = again(mine, seed=5)
     said = [block.said for block in new.blocks]
     assert "会议任务我另写" in said
-    assert "这一句没有锁" not in said
+    assert "这一句在文件里改过，没有写 locked" in said
+    assert "这个小标题也改过" in said
+    untouched = {b.said for b in mine.blocks if b.path not in ("opening.3", "1.1.p1", "2.1")}
+    assert not untouched <= set(said)
 
 
 def test_answers_stay_where_their_sentence_stays():

@@ -41,3 +41,18 @@ def test_round_trip(tmp_path, brief, format_):
     assert found == [(level, marker, plain(text)) for level, marker, text in composed]
     assert speech.title == draft.title
     assert [(a.count, a.found) for a in outline.announced if a.path == ""][-1:] == [(brief.points, brief.points)]
+
+
+def test_blocks_added_before_and_behind_the_points_are_printed_in_their_place():
+    from dataclasses import replace
+
+    from drafter.composing import lay_out
+    from drafter.models import Block
+
+    draft = c.draft(c.brief(points=3))
+    added = (Block("opening.9", "purpose", "添在前面的一句"), Block("ending.9", "closing", "添在后面的一句"))
+    printed = [p.text for p in lay_out(replace(draft, blocks=(*draft.blocks, *added)), c.templates())]
+    first = next(n for n, text in enumerate(printed) if text.startswith("一、"))
+    assert printed.index("添在前面的一句。") == first - 1
+    assert printed[-1] == "添在后面的一句。"
+    assert len(printed) == len(lay_out(draft, c.templates())) + 2

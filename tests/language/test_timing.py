@@ -35,3 +35,8 @@ def test_more_text_never_takes_less(first, second):
         assert both == timing.syllables(first) + timing.syllables(second)
     took = timing.seconds(first)
     assert 0 <= took["min"] <= took["max"]
+
+
+def test_a_slower_speaker_takes_longer_in_proportion():
+    usual, slow = timing.seconds("字" * 900), timing.seconds("字" * 900, rate=90)
+    assert slow == {"min": 2 * usual["min"], "max": pytest.approx(2 * usual["max"], abs=1)}
