@@ -6,6 +6,7 @@ In: the bank layers and what the person asks for. Out: lines for people, or one 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,9 @@ from drafter.cli.phrases import nearest
 from drafter.cli.tables import aligned
 from drafter.errors import DrafterError
 from drafter.models import Group
+
+SHOWN = 5
+"""How many headings of a group a list shows."""
 
 
 @click.group(help="查看成组的并列标题。")
@@ -44,8 +48,14 @@ def list_(bank: tuple[Path, ...], only_bank: bool, as_json: bool, **wanted: Any)
 def _said(group: Group) -> str:
     """A group in one line: skeleton and items; where an item has several parts, the headings as they read."""
     if len(group.items[0]) > 1:
-        return " / ".join(group.headings)
-    return f"{group.skeleton}：{' / '.join(item for (item,) in group.items)}"
+        return _first(group.headings)
+    return f"{group.skeleton}：{_first([item for (item,) in group.items])}"
+
+
+def _first(texts: Sequence[str]) -> str:
+    """The first few, and how many there are: `show` has them all."""
+    more = f" …… 共 {len(texts)} 条" if len(texts) > SHOWN else ""
+    return " / ".join(texts[:SHOWN]) + more
 
 
 @command.command(help="显示一组标题的全部内容：每个标题、手法、出处。")

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from drafter.cli.drafting import load_draft
+from drafter.cli.entries import term
 from drafter.cli.options import ExistingFile, bank_options, echo_json, json_option
 from drafter.errors import DrafterError, nearest
 
 if TYPE_CHECKING:
     from drafter.bank import PhraseBank
     from drafter.models import Block
-
-TIERS = {"formula": "成句", "attested": "孤例", "authored": "个人语句"}
 
 
 @click.command("why", help="说明草稿中每一处的出处：用了哪条短语、见于哪些讲话。")
@@ -57,7 +56,7 @@ def _told(block: Block, bank: PhraseBank) -> dict[str, Any]:
     elif entry.origin == "curated":
         reason = f"人工编写的条目 {entry.id}" + ("，骨架在下列讲话中用过" if block.sources else "")
     else:
-        reason = f"语料条目 {entry.id}（{TIERS[entry.tier]}），见于 {entry.weight} 篇互不相同的讲话"
+        reason = f"语料条目 {entry.id}（{term('tiers', entry.tier)}），见于 {entry.weight} 篇互不相同的讲话"
     pattern = getattr(entry, "pattern", None) or getattr(entry, "skeleton", None)
     if pattern and not _says(block.text, pattern):
         reason += "，文字经人工改动"

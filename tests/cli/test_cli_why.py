@@ -68,7 +68,7 @@ def test_a_mined_phrase_names_its_speeches(run, borrowed):
     path, folder = borrowed
     shown = run("why", path, "opening.1", "--bank", folder).stdout.splitlines()
     assert shown[0] == "opening.1　这里，我就安全生产讲三点要求"
-    assert "成句" in shown[1]
+    assert "通用" in shown[1]
     assert "2 篇" in shown[1]
     assert shown[2:] == ["    · 2019 县 动员大会（青石会.txt）", "    · 2021 市 全体会议（白沙会.html，二/（一））"]
     told = json.loads(run("why", path, "opening.1", "--bank", folder, "--json").stdout)
