@@ -91,7 +91,9 @@ def test_what_a_heading_lists_is_what_stands_under_it(group):
         listed = rhetoric.listed(group.heading(n).replace("{主题}", "安全生产"))
         if not listed:
             continue
-        under = next(g for g in GROUPS if g.structure == group.structure and aspect in g.under)
+        under = next(
+            g for g in GROUPS if g.structure == group.structure and aspect in g.under and g.themes == group.themes
+        )
         assert len(listed) == len(under.items)
         for part, heading in zip(listed, under.headings, strict=True):
             # 底数细账 stands above 底数细账，一户一点不漏; 知势 above a heading that has its two characters
