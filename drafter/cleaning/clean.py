@@ -21,6 +21,8 @@ from drafter.cleaning.script import script_of, simplify
 from drafter.cleaning.splitting import split
 from drafter.models import Cleaned, Line, Removal, Source, Speech
 
+OPENING = 20  # characters by which speeches that may be one another's previews are brought together
+
 STEPS: tuple[Step, ...] = (
     normalise,  # first, so that every rule behind sees one form of each character
     simplify,  # second: all rules are written in simplified characters
@@ -51,10 +53,11 @@ def clean(source: Source) -> Cleaned:
     dropped: list[Row] = []
     framed_sections = [frame(section, page_title if len(sections) == 1 else None) for section in sections]
     found = [_speech(framed, source.name, script) for framed in framed_sections]
+    previews = _previews(found)
     for n, (framed, speech) in enumerate(zip(framed_sections, found, strict=True)):
         why = "no_speech"
-        if speech and any(later and _begins(later, speech) for later in found[n + 1 :]):
-            speech, why = None, "repeated"  # a preview over the whole text
+        if n in previews:
+            speech, why = None, "repeated"
         if speech:
             speeches.append(replace(speech, number=len(speeches) + 1))
         dropped += [row if row.reason or speech else row.dropped(why) for row in framed.rows]
@@ -62,10 +65,22 @@ def clean(source: Source) -> Cleaned:
     return Cleaned(tuple(speeches), tuple(sorted(removed, key=lambda removal: removal.line)))
 
 
-def _begins(whole: Speech, part: Speech) -> bool:
-    """Whether a speech is the beginning of another one, cut short: “同志们：今天，我们……”."""
-    text = part.text.replace("\n", "").rstrip("…。")
-    return len(part.text) < len(whole.text) and whole.text.replace("\n", "").startswith(text)
+def _previews(found: list[Speech | None]) -> set[int]:
+    """The speeches that are only the beginning of a later one, cut short (“同志们：今天，我们……” over the whole)."""
+    texts = {n: speech.text.replace("\n", "") for n, speech in enumerate(found) if speech}
+    alike: dict[str, list[int]] = {}
+    for n, text in texts.items():
+        alike.setdefault(text[:OPENING], []).append(n)
+    previews: set[int] = set()
+    for places in alike.values():
+        # Of speeches that open alike only the longest later one can hold another: copies cost no more than that.
+        longest = places[-1]
+        for n in reversed(places[:-1]):
+            if len(texts[n]) < len(texts[longest]) and texts[longest].startswith(texts[n].rstrip("…。")):
+                previews.add(n)
+            elif len(texts[n]) >= len(texts[longest]):
+                longest = n
+    return previews
 
 
 def _speech(framed: Framed, source: str, script: str) -> Speech | None:
@@ -77,7 +92,7 @@ def _speech(framed: Framed, source: str, script: str) -> Speech | None:
     )
     text = "\n".join(line.text for line in lines)
     heading = " ".join(part for part in (framed.title, framed.subtitle) if part)
-    if not lines or not facts.is_speech(heading, text):
+    if not lines or not facts.is_speech(heading, text, greeted=framed.salutation is not None):
         return None
     stamp = " ".join(row.text for row in framed.rows if row.reason in ("upload_meta", "signature"))
     year = facts.year_of(heading, framed.frame, text, stamp)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
+from itertools import islice
 
 from drafter import numerals, resources
 from drafter.cleaning.rows import patterns
 
 _FILE = "cleaning/facts"
 _YEAR = re.compile(r"(?<![\d到至—～-])((?:19[5-9]|20[0-4])\d)(?!\d)(?= ?年(?!前|底前|以前))")
+_DATE = re.compile(r"(?<!\d)((?:19[5-9]|20[0-4])\d)[-./](?:0?[1-9]|1[0-2])[-./]\d{1,2}(?!\d)")
+_TURN = (("即将过去的", 0), ("刚刚过去的", 1), ("即将到来的", -1), ("已经过去的", 1))
 _HAN_YEAR = re.compile(r"[一二][九〇○零Oo][〇○零Oo一二三四五六七八九]{2}(?=年)")
 _HAN_DIGITS = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
 _RANGE = re.compile(r"(?<!\d)((?:19[5-9]|20[0-4])\d)(?=[-—～至到]\d{2,4}年)")
@@ -25,7 +28,7 @@ def year_of(title: str, frame: str, text: str, stamp: str) -> int | None:
         years = _years(place)
         if years:
             return years[-1]
-    told = _anniversary(text)
+    told = _anniversary(text) or _turn(text)
     if told:
         return told
     counted = Counter(_years(text)) + Counter(int(year) for year in _RANGE.findall(text))
@@ -53,7 +56,17 @@ def _now(text: str, counted: Counter[int]) -> int:
     return max(counted)
 
 
+def _turn(text: str) -> int | None:
+    """The year told by its turn: “刚刚过去的2017年” is said in 2018."""
+    for words, later in _TURN:
+        match = re.search(words + r"((?:19[5-9]|20[0-4])\d)年", text)
+        if match:
+            return int(match.group(1)) + later
+    return None
+
+
 def _years(text: str) -> list[int]:
+    text = _DATE.sub(r"\1年", text)
     han = [int(found.translate(_HAN_DIGITS)) for found in _HAN_YEAR.findall(text)]
     return [int(y) for y in _YEAR.findall(text)] + [y for y in han if 1950 <= y < 2050]
 
@@ -78,6 +91,9 @@ def level_of(title: str, text: str) -> str | None:
     for rule in resources.data(_FILE)["levels"]:
         for word in rule["words"]:
             score[rule["level"]] += rule["weight"] * (text.count(word) + 3 * title.count(word))
+    for rule, pattern in patterns(_FILE, "title_levels"):
+        if pattern.search(title):
+            score[rule["level"]] += resources.data(_FILE)["title_weight"]
     best = score.most_common(1)
     return best[0][0] if best and best[0][1] >= 2 else None
 
@@ -96,9 +112,16 @@ def label_of(year: int | None, level: str | None, kind: str) -> str:
     return " ".join(str(part) for part in (year, level, kind) if part)
 
 
-def is_speech(title: str, text: str) -> bool:
-    """Whether a cleaned text is a speech: what speakers say, against what reports of meetings say."""
+def is_speech(title: str, text: str, *, greeted: bool = False) -> bool:
+    """Whether a cleaned text is a speech: what speakers say, against what reports, notices and rules say.
+
+    `greeted`: it opens with a salutation. A cue counts once, if it is found as often as its `count` asks.
+    """
     table = resources.data(_FILE)
-    head = 2 if re.search("讲话|发言|致辞|致词|演讲|报告|述职|主持词", title) else 0
-    score = head + sum(rule["weight"] for rule, pattern in patterns(_FILE, "speech_cues") if pattern.search(text))
+    head = 2 if re.search("讲话|发言|致辞|致词|演讲|报告|述职|主持词|汇报|党课|贺词|祝词", title) else 0
+    score = head + 2 * greeted
+    for rule, pattern in patterns(_FILE, "speech_cues"):
+        found = islice(pattern.finditer(text), rule.get("count", 1))
+        if sum(1 for _ in found) == rule.get("count", 1):
+            score += rule["weight"]
     return bool(score >= table["speech_threshold"])

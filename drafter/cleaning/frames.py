@@ -13,9 +13,9 @@ _SITE_SUFFIX = re.compile(r" ?[-_—|–] ?[^-_—|–]{1,20}(?:网|文库|书�
 _NAME = re.compile(r"[\u4e00-\u9fff×X]{1,3} [\u4e00-\u9fff×X]{1,2}")  # 王 磊
 _POSTS_AND_NAME = re.compile(r"[^、]{2,30}(?:、[^、 ]{2,24}){0,3} ?[\u4e00-\u9fff×X]{1,3}(?: [\u4e00-\u9fff×X]{1,2})?")
 _LIST_DATE = re.compile(r"[ (（\[]{0,2}(?:\d{4}[-/.])?\d{1,2}[-/.]\d{1,2}[)）\]]?$")
-_DATED = re.compile(
-    r" ?（(?=[^（）]{0,40}[年月日])(?:[^（）]{0,16}[\d〇○零一二三四五六七八九十Xx×]{1,4} ?[年月日]){1,3}[^（）]{0,16}）$"
-)
+_LABEL = re.compile(r"^[【\[][^】\]]{1,6}[】\]] ?(?=.{6})")  # 【精品】在…上的讲话
+_PART = "[\\d〇○零一二三四五六七八九十Xx×]{1,4} ?[年月日]"
+_DATED = re.compile(rf" ?（(?=[^（）]{{0,40}}[年月日])(?:[^（）]{{0,16}}{_PART}){{1,3}}[^（）]{{0,16}}）$")
 _AROUND = "《》【】[]〈〉“” "
 
 
@@ -103,6 +103,7 @@ def bare_title(text: str) -> str:
     """A title without what sites put around it: “《…讲话》_某某网” → “…讲话”."""
     if len(text) > 100:
         return text
+    text = _LABEL.sub("", text)
     return _DATED.sub("", _LIST_DATE.sub("", _SITE_SUFFIX.sub("", text)).strip(_AROUND))
 
 

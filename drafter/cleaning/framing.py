@@ -10,10 +10,23 @@ import re
 from dataclasses import dataclass, replace
 
 from drafter.cleaning import frames, furniture
-from drafter.cleaning.rows import INNER_END, Row, Rows, has_marker, is_heading, is_prose, live, without_marker
+from drafter.cleaning.rows import (
+    INNER_END,
+    Row,
+    Rows,
+    ends_sentence,
+    has_marker,
+    is_heading,
+    is_prose,
+    live,
+    without_marker,
+)
 
 BARRIER = 400  # characters of prose it takes to believe that a speech goes on behind “相关文章”
-NEUTRAL = ("page_number", "page_marker", "separator", "repeated", "repeated_title", "photo")
+NEUTRAL = (
+    "page_number", "page_marker", "separator", "repeated", "repeated_title", "photo", "hidden", "note", "note_mark",
+    "scene", "stray", "markup", "reading_aid",
+)  # fmt: skip
 _BULLETS = "-•●■◆▪·*"
 _BRACKETS = "《》“” "
 
@@ -146,7 +159,7 @@ def _worth(row: Row, mass: int) -> float:
         bare = without_marker(text)
         # A bullet with a word or two is an entry of a menu; a draft's list lines say something.
         return -10.0 if frames.is_title(bare) or (text[0] in _BULLETS and len(bare) < 8) else len(text)
-    return -12.0
+    return 2.0 if ends_sentence(text) and "网" not in text else -12.0  # 散会！
 
 
 def _begin(rows: Rows, begin: int, end: int) -> int:
@@ -210,7 +223,7 @@ def _titles(rows: Rows, begin: int) -> tuple[list[str], str | None, set[int]]:
     over = [i for i in live(rows) if i < begin and not is_prose(rows[i].text)]
     over = over[max((n for n, i in enumerate(over) if frames.delimiter(rows[i].text) is not None), default=0) :]
     if over and rows[over[-1]].cut:
-        return [rows[over[-1]].text], None, {over[-1]}  # title and salutation were one line
+        return [frames.bare_title(rows[over[-1]].text)], None, {over[-1]}  # title and salutation were one line
     for n in range(len(over) - 1, -1, -1):
         text = without_marker(rows[over[n]].text)
         if text.startswith("——") and len(text) > 4:
@@ -254,6 +267,8 @@ def _block_above(rows: Rows, over: list[int], n: int) -> list[int]:
         plain = frames.is_caption(text) or frames.delimiter(text) is not None or furniture.rule_for(text, edge=True)
         if plain or len(text) > 40 or (block and frames.is_title(text)):
             break
+        if block and frames.is_title(rows[block[0]].text) and not _first_half(rows, i, block[0]):
+            break  # the line below is a whole title already
         block.insert(0, i)
     return block
 

@@ -49,6 +49,7 @@ def _applies(where: str, text: str, edge: bool) -> bool:
     return True
 
 
+@remembered
 def site_talk(text: str) -> int:
     """How many different words about the site a line holds."""
     return sum(word in text for word in resources.data(_FILE)["site_talk"])

@@ -12,6 +12,7 @@ from dataclasses import replace
 from drafter.cleaning.frames import is_caption, is_salutation, is_title
 from drafter.cleaning.rows import CLOSES_FIRST, INNER_END, Row, Rows, ends_sentence, has_marker, is_heading, left_open
 
+VIEW = 300  # characters of a long paragraph's end that are looked at when the next line comes
 WRAPPED = 0.5  # share of lines that reach the common width in a hard-wrapped file
 
 
@@ -21,17 +22,22 @@ def join_lines(rows: Rows) -> Rows:
     out: list[Row] = []
     last: int | None = None  # where the paragraph that may go on stands in `out`
     tail = ""  # its last line as it stood in the file
+    pieces: dict[int, list[str]] = {}  # joined at the end: a paragraph of many lines is not copied for each of them
     for row in rows:
         if row.reason:
             last = None if row.barrier else last
             out.append(row)
             continue
         if last is not None and goes_on(out[last], row, width, tail):
-            out[last] = replace(out[last], text=_joined(out[last].text, row.text))
+            text = _joined(out[last].text, row.text)
+            pieces.setdefault(last, [out[last].text]).append(text[len(out[last].text) :])
+            out[last] = replace(out[last], text=text if len(text) <= 2 * VIEW else text[-VIEW:])
         else:
             last = len(out)
             out.append(row)
         tail = row.text
+    for place, parts in pieces.items():
+        out[place] = replace(out[place], text="".join(parts))
     return tuple(out)
 
 

@@ -8,6 +8,7 @@ in a text judged to be mainland prose that went through a machine.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -21,8 +22,11 @@ def script_of(rows: Rows) -> str:
     """Which script ("hans" or "hant") a file is in, by the characters that only one script has."""
     table = resources.data("cleaning/script")
     traditional, simplified = frozenset(table["traditional"]), frozenset(table["simplified"])
-    hant = sum(c in traditional for row in rows for c in row.text)
-    hans = sum(c in simplified for row in rows for c in row.text)
+    counted: Counter[str] = Counter()
+    for row in rows:
+        counted.update(row.text)
+    hant = sum(counted[c] for c in traditional)
+    hans = sum(counted[c] for c in simplified)
     return "hant" if hant > hans else "hans"
 
 

@@ -6,12 +6,16 @@ date or name after a finished speech. Stretches without a speech's worth of pros
 
 from __future__ import annotations
 
+import re
 from itertools import accumulate
 
 from drafter.cleaning.frames import delimiter, is_caption, is_closing, is_date_line, is_salutation, is_title
 from drafter.cleaning.rows import Row, Rows, is_heading, is_prose, live, without_marker
 
 LEAST = 100  # characters of prose and headings that a section must hold to stand alone
+_FINISHED = re.compile(
+    r"(?:谢谢(?:大家|各位|同志们)?|我就讲这些|(?:讲话|发言|汇报)(?:就|到此)*(?:完了?|结束)了?|散会)[！。]$"
+)
 HEAD = 6  # lines between a title and the salutation at most
 
 
@@ -47,6 +51,8 @@ def _titles(rows: Rows) -> set[int]:
             start = _head(rows, places, n)
             if start is not None:
                 found.add(start)
+            elif _FINISHED.search(rows[places[n - 1]].text):
+                found.add(i)  # a speech without a title behind a finished one
         elif is_title(rows[i].text) and n and _new_speech(rows, places, n):
             found.add(i)
     return found

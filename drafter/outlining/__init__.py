@@ -12,12 +12,17 @@ from dataclasses import replace
 
 from drafter.models import Heading, Line, Outline, Speech
 from drafter.outlining.announcing import announce, counts
-from drafter.outlining.clauses import TRIM, Topic, like_sibling, topic_end
-from drafter.outlining.markers import Mark, scan
+from drafter.outlining.clauses import Topic, topic_end
+from drafter.outlining.markers import scan
 from drafter.outlining.nesting import Group, Node, nest, walk
 from drafter.outlining.pruning import prune
+from drafter.outlining.siblings import agree
 
 __all__ = ["parse", "parse_text"]
+
+
+_SMALLER = ("ordinal", "arabic_paren")
+"""Families whose items are small ones in mid-paragraph."""
 
 
 def parse(speech: Speech) -> Outline:
@@ -75,44 +80,14 @@ def _topics(text: str, top: list[Group]) -> tuple[dict[int, int], dict[int, bool
     topics: dict[int, Topic] = {}
     limits: dict[int, int] = {}
     for n, mark in enumerate(marks):
-        stop = text.find("\n", mark.end)
-        stop = len(text) if stop < 0 else stop
         following = marks[n + 1].start if n + 1 < len(marks) else len(text)
+        stop = text.find("\n", mark.end, following + 1)
+        stop = (len(text) if n + 1 == len(marks) else following + 1) if stop < 0 else stop
         limit = max(min(stop, following), mark.end)
-        whole = mark.system.whole and (mark.line or mark.system.family != "ordinal")
+        whole = mark.system.whole and (mark.line or mark.system.family not in _SMALLER)
         topic = topic_end(text, mark.end, limit, whole, mark.line and limit == stop)
         topics[mark.start] = replace(topic, follows=topic.follows or following < stop)
         limits[mark.start] = limit
     for group in walk(top):
-        siblings = [node.mark for node in group.items]
-        _like_siblings(text, siblings, topics, limits)
-        _one_form(text, siblings, topics)
+        agree(text, [node.mark for node in group.items], topics, limits)
     return {at: topic.end for at, topic in topics.items()}, {at: topic.follows for at, topic in topics.items()}
-
-
-def _like_siblings(text: str, siblings: list[Mark], topics: dict[int, Topic], limits: dict[int, int]) -> None:
-    """Cuts headings that were run together with their text where the forms of their siblings show it."""
-    known = [m for m in siblings if topics[m.start].known != "guess"]
-    shapes = list(dict.fromkeys(text[m.end : topics[m.start].end] for m in known))[:8]
-    joint = list(dict.fromkeys(text[m.end : topics[m.start].end] for m in known if topics[m.start].known == "joint"))[:8]
-    for mark in siblings:
-        topic = topics[mark.start]
-        forms = shapes if topic.known == "guess" else joint if topic.known == "stop" else []
-        end = like_sibling(text, mark.end, limits[mark.start], forms)
-        if end and (topic.known == "guess" or end + 6 < topic.end):
-            topics[mark.start] = replace(topic, end=end, follows=True)
-
-
-def _one_form(text: str, siblings: list[Mark], topics: dict[int, Topic]) -> None:
-    """Small items that are all sentences of one or two short clauses keep both or the first alike, as most do."""
-    pairs = [(mark, pair) for mark in siblings if (pair := topics[mark.start].pair)]
-    two = [(mark, pair) for mark, pair in pairs if pair[0] != pair[1]]
-    if len(pairs) < len(siblings) or len(two) < 3:
-        return
-    both = sum(topics[mark.start].end > pair[0] for mark, pair in two)
-    if both * 2 == len(two):
-        return
-    for mark, pair in two:
-        topic = topics[mark.start]
-        end = pair[1] if both * 2 > len(two) else pair[0]
-        topics[mark.start] = replace(topic, end=mark.end + len(text[mark.end : end].rstrip(TRIM)))

@@ -16,6 +16,7 @@ from drafter.outlining.nesting import Group, Node, walk
 
 _MINE = re.compile(r"下面|这里|在此|我|再|接下来|借此|围绕|最后")
 _TOLD = re.compile(r".{1,2}?了")
+_ABBREVIATED = re.compile("[一二三四五六七八九十][个项大条张本]")
 _NEAR = 80
 """A list this close behind a count belongs to it, whatever the verb."""
 _BREAKS = "。！？!?；;\n"
@@ -80,13 +81,16 @@ def announce(
     for n, (start, end, count, rule) in enumerate(said):
         at = bisect.bisect_right(starts, start) - 1
         within = nodes[at] if at >= 0 else None
-        if rule == "named" and (within is None or start >= topics[within.mark.start]):
-            continue
+        heading = within is not None and start < topics[within.mark.start]
         until = next((one[0] for one in said[n + 1 : n + 9] if one[3] not in _exact()), len(text))
-        above = _above(within, owner)[: 1 if rule == "named" else None]
+        above = _above(within, owner)[: 1 if rule == "named" and heading else None]
         group = _governed(groups, above, (end, until), count, claimed)
         given = len(group.items) if group else 0
-        sure = rule == "named" and group is not None
+        sure = rule == "named" and heading and group is not None
+        if rule == "named" and not heading and not (group and given == count and _near(group, end)):
+            continue
+        if given == count and not sure and _retells(text, start):
+            continue
         if given != count and not sure and (rule in _exact() or not _means_it(text, start, end, group)):
             continue
         if group and given == count:
@@ -117,10 +121,12 @@ def _above(node: Node | None, owner: dict[int, Node | None]) -> list[Node | None
     return chain
 
 
-def _governed(groups: list[Group], above: list[Node | None], span: tuple[int, int], count: int, claimed: dict[int, int]) -> Group | None:
+def _governed(
+    groups: list[Group], above: list[Node | None], span: tuple[int, int], count: int, claimed: dict[int, int]
+) -> Group | None:
     """The list that an announcement governs: the next that begins under the heading it stands under, or under
-    one above that; of several before the next announcement (at the end of `span`) the one with its count. What another count has claimed
-    is left alone."""
+    one above that; of several before the next announcement (at the end of `span`) the one with its count.
+    What another count has claimed is left alone."""
     first = bisect.bisect_left(groups, span[0], key=lambda g: g.items[0].mark.start)
     fitting: list[Group] = []
     for group in groups[first : first + 12]:
@@ -143,4 +149,22 @@ def _means_it(text: str, start: int, end: int, group: Group | None) -> bool:
     said = text[start] in "讲谈提强说作交分汇发以如这"
     if group is None:
         return said and mine
-    return said or group.items[0].mark.start - end <= _NEAR
+    return said or (_near(group, end) and not _ABBREVIATED.search(text, begin, start) and not _goes_on(text, end))
+
+
+def _near(group: Group, end: int) -> bool:
+    """Whether a list begins close behind an announcement."""
+    return group.items[0].mark.start - end <= _NEAR
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether the sentence goes on with another figure of the kind (突出两个重点，强化三项支撑)."""
+    stop = min((at for sign in _BREAKS if (at := text.find(sign, end, end + 60)) >= 0), default=end + 60)
+    return bool(_ABBREVIATED.search(text, end, stop))
+
+
+def _retells(text: str, start: int) -> bool:
+    """Whether a count tells what somebody else said (刚才，县长讲了三点意见), although as many items follow."""
+    begin = max((text.rfind(sign, max(0, start - 60), start) for sign in _BREAKS), default=-1) + 1
+    before = text[max(begin, start - 60) : start]
+    return bool(_TOLD.match(text, start) and _retold().search(before) and not _MINE.search(before))

@@ -8,7 +8,9 @@ sentence goes on and on.
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -20,16 +22,30 @@ _ENDS = "。！？!?"
 _HALVES = "；;"
 TRIM = "。：:；;，,、.…—" + SPACES
 _OPENERS, _CLOSERS = "“《（(【「『[", "”》）)】」』]"
+_FAR = 400
+"""So much of an item is looked at."""
 _OWN = 64
 """A line of its own up to this many characters is a heading whatever its commas."""
+_BRIEF = 24
+"""A sentence up to this many characters is no heading with text."""
 _SENTENCE = 50
 """A first sentence up to this many characters is a heading of the larger kinds as a whole."""
 _LONG = 36
 """A first sentence longer than this is hardly a heading alone."""
 _PAIR, _SECOND = 34, 18
 """Two clauses belong together up to this length, the second alone up to that one."""
+_LOPSIDED = 2.6
+"""A second clause so many times as long as the first explains it."""
+_UNLIKE = 4
+"""Two clauses whose lengths differ by more are no parallel pair."""
 _LED = 32
 """A clause longer than this is not taken along with the one that leads up to it."""
+_SHORTEST = 5
+"""A heading run together with its text is at least this long."""
+_LEFT = 14
+"""The first sentence of the text behind such a heading is at least this long."""
+_WITHIN = re.compile("要?[在从对以把将就向为按当]")
+"""What begins so goes on (在产业发展上我们要…)."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -84,13 +100,13 @@ def topic_end(text: str, start: int, limit: int, whole: bool, alone: bool) -> To
     `whole`: of the larger kinds, which take the whole first sentence. `alone`: the marker begins its
     paragraph and nothing but the paragraph's end limits it.
     """
-    body = text[start : min(limit, start + 400)]
+    body = text[start : min(limit, start + _FAR)]
     cut = _own_line(body, whole) if alone and limit - start <= len(body) else None
     known, pair = "line", None
     if cut is None:
         cut, known, pair = _run_in(body, whole)
     topic = body[:cut].rstrip(TRIM)
-    follows = bool(text[start + cut : limit].strip(TRIM + _ENDS + "”")) if limit - start < 400 else True
+    follows = bool(text[start + cut : limit].strip(TRIM + _ENDS + "”")) if limit - start < _FAR else True
     return Topic(start + len(topic), follows, known, pair and (start + pair[0], start + pair[1]))
 
 
@@ -102,11 +118,13 @@ def _own_line(body: str, whole: bool) -> int | None:
         return None
     if bare[-1] in "。；;" and not whole:
         return None
-    if bare[-1] == "。" and len(bare) > _SENTENCE + 5:
+    if bare[-1] == "。" and (len(bare) > _SENTENCE + 5 or _joint(bare) is not None):
+        return None
+    if bare[-1] == "。" and len(bare) > _BRIEF and _told(bare) is not None:
         return None
     if _gap(bare) or (whole and _colon(bare)):
         return None
-    return len(bare) if len(bare) <= _OWN else None
+    return len(bare) if len(bare) <= (_OWN if bare[-1] in _ENDS else _OWN + 16) else None
 
 
 def _colon(body: str) -> int | None:
@@ -140,22 +158,61 @@ def _run_in(body: str, whole: bool) -> tuple[int, str, tuple[int, int] | None]:
     joint = _joint(sentence) if whole else None
     if joint is not None:
         return joint, "joint", None
+    told = _told(sentence) if whole and len(sentence) > _BRIEF else None
+    if told is not None:
+        return told, "stop", None
     if whole and len(sentence) <= _SENTENCE:
         return end, "stop", None
-    return _clauses(sentence), "guess" if whole else "stop", None if whole else _pair(sentence)
+    ended = len(body) < _FAR and not body[end:].strip(TRIM + _ENDS + "”")
+    return _clauses(sentence, ended), "guess" if whole else "stop", None if whole else _pair(sentence)
 
 
-def like_sibling(text: str, start: int, limit: int, siblings: list[str]) -> int | None:
+def like_sibling(text: str, start: int, limit: int, siblings: list[str], joint: bool) -> int | None:
     """Where a heading ends that was run together with its text, if it is built like one of its siblings:
-    commas at the same places (看准方向，铆足干劲敢领跑 / 拿出办法，沉下身子善领跑), or the same beginning and
-    length (推动中学特色发展 / 推动小学均衡发展)."""
+    commas at the same places (看准方向，铆足干劲敢领跑 / 拿出办法，沉下身子善领跑), or, where those
+    were parted from their text by its words (`joint`), the same beginning and length (推动中学发展 / 推动小学发展)."""
     for sibling in siblings:
         commas = [at for at, char in enumerate(sibling) if char in "，,"]
         part = text[start : start + len(sibling)]
         if start + len(sibling) > limit or [at for at, c in enumerate(part) if c in "，,"] != commas:
             continue
-        if commas or (len(sibling) >= 6 and part[:2] == sibling[:2] and not _cuts(part, _ENDS + _HALVES, len(part))):
+        if commas or (
+            joint and len(sibling) >= 6 and part[:2] == sibling[:2] and not _cuts(part, _ENDS + _HALVES, len(part))
+        ):
             return start + len(sibling)
+    return None
+
+
+def _told(sentence: str) -> int | None:
+    """Where a sentence that began as a heading goes over into text (领导要到位，各级干部都要…)."""
+    bounds = [*_cuts(sentence, "，,", len(sentence)), len(sentence)]
+    for at, stop in itertools.pairwise(bounds):
+        clause = sentence[at + 1 : stop]
+        if (
+            at >= 4
+            and not _opens(sentence[:at])
+            and any(rule.get("text") and pattern.match(clause) for rule, pattern in _rules("going_on"))
+        ):
+            return at
+    return None
+
+
+def common_length(sentences: list[str]) -> int | None:
+    """The length that headings have in common which were run together with their text: several of these sentences
+    begin anew behind as many characters (抓好苗木调运林业局要… / 抓好技术指导每个乡镇要…), and all begin alike."""
+    if len(sentences) < 2 or len({sentence[:2] for sentence in sentences}) > 1:
+        return None
+    anew: Counter[int] = Counter()
+    for sentence in sentences:
+        stop = next(iter(_cuts(sentence, "，," + _ENDS + _HALVES, _SENTENCE)), min(len(sentence), _SENTENCE))
+        end = next(iter(_cuts(sentence, _ENDS, len(sentence))), len(sentence))
+        for at in range(_SHORTEST, min(stop - 2, _LED, end - _LEFT)):
+            if any(pattern.match(sentence, at) for _, pattern in _rules("starters")) and _HAN.match(sentence[at - 1]):
+                anew[at] += 1
+    for at, many in anew.most_common(1):
+        parts = {sentence[:at] for sentence in sentences}
+        if many >= 2 and many * 2 > len(sentences) and len(parts) == len(sentences) and not _WITHIN.match(min(parts)):
+            return at
     return None
 
 
@@ -205,8 +262,9 @@ def _pair(sentence: str) -> tuple[int, int] | None:
     return None if _opens(sentence[: commas[0]]) else (commas[0], len(sentence))
 
 
-def _clauses(sentence: str) -> int:
-    """The length of the leading clause of a sentence, with what belongs to it."""
+def _clauses(sentence: str, ended: bool) -> int:
+    """The length of the leading clause of a sentence, with what belongs to it; when nothing comes behind the
+    sentence (`ended`), its second clause is the text unless it is built like the first."""
     commas = _cuts(sentence, "，,", len(sentence))
     ends = [*commas, len(sentence)]
     first = 0
@@ -214,7 +272,13 @@ def _clauses(sentence: str) -> int:
         first += 1
     if len(ends) == 2 and first == 0:
         rest = sentence[ends[0] + 1 :]
-        if len(sentence) <= _PAIR and len(rest) <= _SECOND and not _goes_on(rest, ends[0]):
+        unlike = ended and abs(len(rest) - ends[0]) > _UNLIKE
+        if (
+            len(sentence) <= _PAIR
+            and len(rest) <= min(_SECOND, ends[0] * _LOPSIDED)
+            and not unlike
+            and not _goes_on(rest, ends[0])
+        ):
             return len(sentence)
     return ends[first]
 

@@ -10,13 +10,11 @@ from __future__ import annotations
 
 import bisect
 import itertools
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
-from drafter import resources
 from drafter.outlining.markers import LAST, Mark
+from drafter.outlining.turns import Turns
 
 _REACH = 60
 """How many marks of a family are looked at ahead to tell an inner list from a restart."""
@@ -24,20 +22,11 @@ _REACH = 60
 _DEEPEST = 8
 """No speech goes deeper; hostile texts shall not either."""
 
-_LEAD = 120
-"""An announcement at most this many characters before a list leads up to it."""
-
-_CLOSING, _BODY = 500, 80
-"""Closing words are at most this long, and stand at least so far behind the last heading."""
-
-_HEADS = ("", "\n", "。", "！", "？", "!", "?", "\u3000")
-"""What may stand before a sentence."""
-
-_LARGE = ("part", "hanzi", "paren", "arabic")
+_LARGE = ("part", "hanzi", "paren")
 """Families that number chapters; in mid-paragraph only where a text has lost its breaks."""
 
 _SAME = {
-    "first": ("first", "ordinal"), "ordinal": ("ordinal", "first", "point"), "point": ("point", "ordinal"),
+    "first": ("first", "ordinal"), "ordinal": ("ordinal", "first", "point"), "point": ("point", "ordinal", "another"),
     "item": ("item", "ordinal"),
 }  # fmt: skip
 """Families whose marks go on with one another's lists (首先、其次、第三、最后)."""
@@ -111,53 +100,17 @@ class _Ahead:
         for number in numbers[at : at + _REACH]:
             if number == run + 1:
                 run += 1
+            elif number == 1 and run > 1:
+                run = 1
             else:
                 return number == last + 1 and run > 1
         return False
 
 
-@cache
-def _openers(key: str) -> re.Pattern[str]:
-    return re.compile(resources.data("outlining/announcements")[key])
-
-
-class _Turns:
-    """Where a speech turns from its points to something else: 下面，我再提三点希望 at the head of a paragraph, and
-    the last 同志们 with what follows it."""
-
-    def __init__(self, text: str, marks: list[Mark], said: Sequence[tuple[int, int]]) -> None:
-        self._said = [start for start, _ in said]
-        self._text = text
-        self.closing = _closing(text, marks)
-
-    def between(self, last: Mark, mark: Mark) -> bool:
-        """Whether a turn lies between the last item of a list and a mark."""
-        if last.start < self.closing < mark.start:
-            return True
-        at = bisect.bisect_left(self._said, mark.start) - 1
-        if at < 0 or mark.start - self._said[at] > _LEAD:
-            return False
-        begin = self._text.rfind("\n", last.start, self._said[at]) + 1
-        return begin > last.start and bool(_openers("anew").match(self._text, begin))
-
-
-def _closing(text: str, marks: list[Mark]) -> int:
-    """Offset of the closing words (同志们，… up to the end), the text's length when there are none."""
-    begin = max(len(text) * 2 // 3, len(text) - _CLOSING)
-    turns = [m.start() for m in _openers("vocative").finditer(text, begin) if text[m.start() - 1 : m.start()] in _HEADS]
-    if not turns:
-        return len(text)
-    large = [mark.start for mark in marks if mark.system.strong and mark.line]
-    at = bisect.bisect_left(large, turns[-1])
-    if at < len(large) or (at and turns[-1] - large[at - 1] < _BODY):
-        return len(text)
-    return turns[-1]
-
-
 def nest(marks: list[Mark], text: str, said: Sequence[tuple[int, int]] = ()) -> list[Group]:
     """The top groups of a text whose announcements stand at `said`; the rest hangs under their items."""
     ahead = _Ahead(marks)
-    turns = _Turns(text, marks, said)
+    turns = Turns(text, marks, said)
     top: list[Group] = []
     stack: list[Group] = []
     for mark in marks:
@@ -168,7 +121,7 @@ def nest(marks: list[Mark], text: str, said: Sequence[tuple[int, int]] = ()) -> 
             known.last = known.last + 1 if mark.number in (None, LAST) else mark.number or 0
         elif _begins(stack, mark, ahead, text):
             _leave(stack, mark, ahead, turns)
-            _make_room(stack, mark, ahead)
+            _make_room(stack, mark, ahead, turns)
             del stack[_DEEPEST - 1 :]
             parent = stack[-1].items[-1] if stack else None
             group = _opened(mark, parent)
@@ -204,7 +157,9 @@ def _going_on(stack: list[Group], mark: Mark, ahead: _Ahead) -> Group | None:
     for group in within:
         if mark.number == group.last + 1:
             return group
-        if mark.number in (None, LAST) and group.family == mark.family and group.line == mark.line:
+        further = mark.number in (None, LAST) or (mark.number == 2 <= group.last and bool(mark.system.words))
+        alike = group.line == mark.line or group.items[-1].mark.paragraph == mark.paragraph
+        if further and alike:
             return group
     for group in within:
         if group.family == mark.family and group.line == mark.line and _misnumbered(group, mark, ahead):
@@ -251,9 +206,9 @@ def _further(stack: list[Group], mark: Mark, ahead: _Ahead) -> float:
 def _followed(mark: Mark, ahead: _Ahead, text: str, limit: float) -> bool:
     """Whether the second item comes before another first one and `limit`; in the same paragraph or at a margin."""
     second = ahead.next(mark.family, 2, mark.start)
+    if ahead.first(mark.family, mark.start) < second:
+        second = ahead.own(mark.family, 2, mark.start)  # the other family counts a list of its own
     if second == _INFINITE or second > limit or ahead.own(mark.family, 1, mark.start) < second:
-        return False
-    if ahead.own(mark.family, 2, mark.start) != second and ahead.first(mark.family, mark.start) < second:
         return False
     if mark.line or mark.system.strong:
         return True
@@ -269,7 +224,7 @@ def _in_title(text: str, at: int) -> bool:
     return before.rfind("《") > before.rfind("》")
 
 
-def _leave(stack: list[Group], mark: Mark, ahead: _Ahead, turns: _Turns) -> None:
+def _leave(stack: list[Group], mark: Mark, ahead: _Ahead, turns: Turns) -> None:
     """Closes the open lists that are done when the speech turns to something else."""
     while stack and turns.between(stack[-1].items[-1].mark, mark):
         group = stack[-1]
@@ -279,7 +234,7 @@ def _leave(stack: list[Group], mark: Mark, ahead: _Ahead, turns: _Turns) -> None
         stack.pop()
 
 
-def _make_room(stack: list[Group], mark: Mark, ahead: _Ahead) -> None:
+def _make_room(stack: list[Group], mark: Mark, ahead: _Ahead, turns: Turns) -> None:
     """Closes the open lists that a new list does not belong into."""
     for depth in range(len(stack) - 1, -1, -1):
         group = stack[depth]
@@ -294,16 +249,19 @@ def _make_room(stack: list[Group], mark: Mark, ahead: _Ahead) -> None:
                 break
             del stack[depth:]
             return
-    while stack and not _holds(stack, mark, ahead):
+    while stack and not _holds(stack, mark, ahead, turns):
         stack.pop()
 
 
-def _holds(stack: list[Group], mark: Mark, ahead: _Ahead) -> bool:
+def _holds(stack: list[Group], mark: Mark, ahead: _Ahead, turns: Turns) -> bool:
     """Whether a new list stands inside the current item of the deepest open one."""
     group = stack[-1]
     current = group.items[-1].mark
     if not group.strong and mark.paragraph != current.paragraph and (not group.line or _paragraphs(group)):
         return False  # small items end with their paragraph
+    chapters = group.strong and group.line and not group.own and not mark.system.strong and _paragraphs(group)
+    if chapters and turns.over(current, mark):
+        return ahead.next(group.family, group.last + 1, mark.start) != _INFINITE
     if not group.line and not current.line and mark.paragraph != current.paragraph and group.family not in _LARGE:
         return ahead.next(group.family, group.last + 1, mark.start) != _INFINITE
     if not mark.line and current.line and current.paragraph == mark.paragraph:
@@ -314,7 +272,7 @@ def _holds(stack: list[Group], mark: Mark, ahead: _Ahead) -> bool:
         return True
     further = ahead.next(group.family, group.last + 1, mark.start)
     limit = ahead.own(group.family, 1, mark.start)
-    for outer in stack[:-1]:
+    for outer in (group for group in stack[:-1] if group.family != mark.family):
         limit = min(limit, ahead.next(outer.family, outer.last + 1, mark.start))
     return further < limit
 

@@ -26,6 +26,7 @@ PAGES = (".html", ".htm", ".shtml", ".xhtml")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SHEETS = (".xls", ".ppt", ".msg", ".et", ".dps")
 _BREAKS = re.compile("\r\n|\r|\n")
+_QUOTED = re.compile(r"^(?:> ?){1,5}", re.M)
 _SOFT_BREAKS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
@@ -68,7 +69,7 @@ def parsed(raw: bytes, name: str, suffix: str = "") -> Source:
     if kind == "html":
         lines = pages.lines(decoded.text)
     else:
-        text = markdown.strip(decoded.text) if kind == "md" else decoded.text
+        text = markdown.strip(decoded.text) if kind == "md" else _unquoted(decoded.text)
         lines = plain(pages.unescape(text))  # text copied out of pages keeps entities
     if not any(line.text.strip() for line in lines):
         raise DrafterError(f"{name}：文件里没有文字")
@@ -121,6 +122,12 @@ def _format(suffix: str, text: str) -> str:
     if suffix in PAGES or pages.looks_like_page(text):
         return "html"
     return "md" if suffix in MARKDOWN else "txt"
+
+
+def _unquoted(text: str) -> str:
+    """The text without the marks that a mail program put before every line of a letter answered."""
+    quoted = len(_QUOTED.findall(text))
+    return _QUOTED.sub("", text) if quoted > 3 and 2 * quoted > text.count("\n") else text
 
 
 def suffix_of(name: str) -> str:

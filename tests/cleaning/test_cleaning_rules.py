@@ -89,6 +89,14 @@ def test_cue(rule: dict[str, Any]) -> None:
     assert not any(re.search(rule["pattern"], text) for text in rule["miss"])
 
 
+@pytest.mark.parametrize(
+    "rule", [pytest.param(r, id=r["level"]) for r in resources.data("cleaning/facts")["title_levels"]]
+)
+def test_level_in_a_title(rule: dict[str, Any]) -> None:
+    assert [facts.level_of(text, "") for text in rule["hit"]] == [rule["level"]] * len(rule["hit"])
+    assert not any(re.search(rule["pattern"], text) for text in rule["miss"])
+
+
 @pytest.mark.parametrize("rule", [pytest.param(r, id=r["kind"]) for r in resources.data("cleaning/facts")["meetings"]])
 def test_kind_of_meeting(rule: dict[str, Any]) -> None:
     assert [facts.kind_of(text, "") for text in rule["hit"]] == [rule["kind"]] * len(rule["hit"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -109,3 +110,38 @@ def test_bad_input_is_one_line_and_exit_2(tmp_path: Path, content: bytes | None)
     assert result.stdout == ""
     assert result.stderr.startswith("错误：")
     assert result.stderr.count("\n") == 1
+
+
+# -------------------------------------------------------------------------------- folders, patterns, archives
+
+
+def test_a_folder_is_a_list_and_what_cannot_be_read_is_skipped(speech: Path, tmp_path: Path) -> None:
+    (tmp_path / "空.txt").write_bytes(b"")
+    result = run(tmp_path, "--json")
+    assert result.exit_code == 0
+    assert [value["source"]["name"] for value in json.loads(result.stdout)] == ["a.txt"]
+    assert result.stderr.startswith("跳过 空.txt：是空文件")
+    assert isinstance(json.loads(run(tmp_path / "*.txt", "--json").stdout), list)
+
+
+def test_an_archive(tmp_path: Path) -> None:
+    path = tmp_path / "讲话.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("一.txt", SPEECH.encode("gb18030"))
+        archive.writestr("图.jpg", b"x")
+    result = run(path)
+    assert result.exit_code == 0
+    assert result.stdout.startswith("讲话.zip／一.txt（gb18030，1篇讲话）")
+
+
+def test_a_folder_of_which_nothing_can_be_read_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "空.txt").write_bytes(b"")
+    result = run(tmp_path)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "没有一个文件读得了" in result.stderr
+
+
+def test_a_broken_file_that_was_named_stops_everything(speech: Path, tmp_path: Path) -> None:
+    (tmp_path / "空.txt").write_bytes(b"")
+    result = run(speech, tmp_path / "空.txt")
+    assert (result.exit_code, result.stdout) == (2, "")

@@ -1,0 +1,89 @@
+"""Siblings decide together where their headings end.
+
+In: the marks of one list, their topic clauses as the text of each alone shows them (`clauses`). Out: the same
+table, with ends moved where the list speaks with one voice: headings run together with their text are cut like
+their siblings, small items keep one clause or two alike, names before a colon end at it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from drafter.outlining.clauses import TRIM, Topic, common_length, like_sibling
+from drafter.outlining.markers import Mark
+
+_BEGINNING = 100
+"""So much of a sentence is looked at to find where its heading ends."""
+
+_UNLIKE = 2
+"""Two clauses whose lengths differ by more are no parallel pair."""
+
+_NAMED = 12
+"""A heading that a colon ends is a name of fewer characters."""
+
+
+def agree(text: str, siblings: list[Mark], topics: dict[int, Topic], limits: dict[int, int]) -> None:
+    """Moves the ends of a list's headings; `topics` and `limits` (where the next thing begins) go by mark's start."""
+    _like_siblings(text, siblings, topics, limits)
+    _common_cut(text, siblings, topics, limits)
+    _one_form(text, siblings, topics)
+    _before_colons(text, siblings, topics)
+
+
+def _like_siblings(text: str, siblings: list[Mark], topics: dict[int, Topic], limits: dict[int, int]) -> None:
+    """Cuts headings that were run together with their text where the forms of their siblings show it."""
+    known = [m for m in siblings if topics[m.start].known != "guess"]
+    shapes = list(dict.fromkeys(text[m.end : topics[m.start].end] for m in known))[:8]
+    parted = [m for m in known if topics[m.start].known == "joint"]
+    joint = list(dict.fromkeys(text[m.end : topics[m.start].end] for m in parted))[:8]
+    for mark in siblings:
+        topic = topics[mark.start]
+        end = None if topic.known == "joint" else like_sibling(text, mark.end, limits[mark.start], joint, True)
+        if topic.known == "guess":
+            end = end or like_sibling(text, mark.end, limits[mark.start], shapes, False)
+        if end and (topic.known == "guess" or end + 6 < topic.end):
+            topics[mark.start] = replace(topic, end=end, follows=True)
+
+
+def _common_cut(text: str, siblings: list[Mark], topics: dict[int, Topic], limits: dict[int, int]) -> None:
+    """Cuts headings that were run together with their text and show it only as a list."""
+    if not all(mark.system.whole and topics[mark.start].known != "joint" for mark in siblings):
+        return
+    length = common_length([text[mark.end : min(limits[mark.start], mark.end + _BEGINNING)] for mark in siblings])
+    for mark in siblings if length else ():
+        end = mark.end + (length or 0)
+        if topics[mark.start].end > end:
+            topics[mark.start] = replace(topics[mark.start], end=end, follows=True)
+
+
+def _one_form(text: str, siblings: list[Mark], topics: dict[int, Topic]) -> None:
+    """Small items that are all sentences of one or two short clauses keep both or the first alike, as most do;
+    where most siblings have a longer sentence, of which only the first clause is kept, so do unlike pairs."""
+    two = [(mark, pair) for mark in siblings if (pair := topics[mark.start].pair) and pair[0] != pair[1]]
+    short = sum(topics[mark.start].pair is not None for mark in siblings)
+    both = [(mark, pair) for mark, pair in two if topics[mark.start].end > pair[0]]
+    first = len(two) - len(both) + len(siblings) - short
+    if len(both) + first < 3 or len(both) == first:
+        return
+    if len(both) < first:
+        for mark, pair in both:
+            if short == len(siblings) or abs(pair[1] - 2 * pair[0] + mark.end - 1) > _UNLIKE:
+                _ends(text, mark, topics, pair[0])
+    elif short == len(siblings):
+        for mark, pair in two:
+            _ends(text, mark, topics, pair[1])
+
+
+def _ends(text: str, mark: Mark, topics: dict[int, Topic], end: int) -> None:
+    """Lets a topic clause end at another offset."""
+    topics[mark.start] = replace(topics[mark.start], end=mark.end + len(text[mark.end : end].rstrip(TRIM)))
+
+
+def _before_colons(text: str, siblings: list[Mark], topics: dict[int, Topic]) -> None:
+    """Ends every heading of a list at its colon where one does and all have one (门卫管理：昼夜值班…)."""
+    colons = {mark.start: text.find("：", mark.end, min(mark.end + _NAMED, len(text))) for mark in siblings}
+    if len(siblings) < 3 or not all(mark.end < colons[mark.start] <= topics[mark.start].end for mark in siblings):
+        return
+    if any(topics[mark.start].end == colons[mark.start] for mark in siblings):
+        for mark in siblings:
+            topics[mark.start] = replace(topics[mark.start], end=colons[mark.start], follows=True)
