@@ -103,8 +103,12 @@ def ends_sentence(text: str) -> bool:
 
 @remembered
 def is_heading(text: str) -> bool:
-    """A short line that begins with a marker and holds no sentence: “一、压实责任，守住底线”."""
-    return has_marker(text) and len(text) <= 50 and not INNER_END.search(text[:-1]) and text[-1] not in "，、；：,"
+    """A short line that begins with a marker and holds no sentence: “一、压实责任，守住底线”.
+
+    A question inside is no sentence of its own, the heading asks and answers: “一、为什么学？要从根上讲”.
+    """
+    inner = text[:-1].replace("？", "，")
+    return has_marker(text) and len(text) <= 50 and not INNER_END.search(inner) and text[-1] not in "，、；：,"
 
 
 @remembered

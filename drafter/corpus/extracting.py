@@ -82,18 +82,18 @@ def walk(paths: Sequence[Path]) -> list[tuple[Path, str]]:
 
 
 def _hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
+    return any(part.startswith((".", "~$")) for part in path.parts)  # ~$: the lock files of Word
 
 
 def _mapped(files: Sequence[tuple[Path, str]], jobs: int, progress: Progress | None) -> Iterator[Mined]:
     """`read_file` over all files, in order, in this process or in several."""
     jobs = min(jobs, len(files))
 
-    def told(results: Iterable[Mined]) -> Iterator[Mined]:
+    def told(results: Iterable[tuple[Mined, ...]]) -> Iterator[Mined]:
         for n, mined in enumerate(results, 1):
             if progress:
-                progress(n, len(files), mined.entry.name)
-            yield mined
+                progress(n, len(files), files[n - 1][1])
+            yield from mined
 
     if jobs <= 1:
         yield from told(map(read_file, files))
@@ -102,11 +102,20 @@ def _mapped(files: Sequence[tuple[Path, str]], jobs: int, progress: Progress | N
         yield from told(pool.map(read_file, files, chunksize=max(1, len(files) // (jobs * 8))))
 
 
-def read_file(file: tuple[Path, str]) -> Mined:
-    """One file, from its bytes to the findings of its speeches; what is wrong with it is said in the entry."""
+def read_file(file: tuple[Path, str]) -> tuple[Mined, ...]:
+    """One file, from its bytes to the findings of its speeches; what is wrong with it is said in the entry.
+
+    An archive gives one for each file in it, named behind the archive: 旧稿.zip／2021.txt.
+    """
     path, name = file
+    return tuple(_mined(found, name + found.name.removeprefix(path.name), path) for found in reading.gather([path]))
+
+
+def _mined(found: reading.Gathered, name: str, path: Path) -> Mined:
     try:
-        source = replace(reading.read(path), name=name)
+        if found.source is None:
+            raise found.error or DrafterError("读不了")
+        source = replace(found.source, name=name)
         if _secret(source):
             return _none(name, SECRET, "标有密级，不予提取")
         speeches = cleaning.clean(source).speeches
@@ -128,7 +137,7 @@ def _none(name: str, status: str, why: str) -> Mined:
 def _reason(error: DrafterError, path: Path) -> str:
     """The reason without the path: the ledger carries no folders."""
     text = str(error).replace(str(path), "").replace(str(path.parent) + os.sep, "")
-    return text.lstrip("：: ")
+    return text.lstrip("：: ").removeprefix(f"{path.name}：")
 
 
 def _secret(source: Source) -> bool:

@@ -154,3 +154,17 @@ def test_a_place_that_cannot_be_written_is_said(folder, tmp_path):
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(DrafterError, match="写不进去"):
         corpus.save(corpus.extract([folder / "推进会.txt"]), tmp_path / "file")
+
+
+def test_an_archive_gives_an_entry_for_each_file_in_it(folder, tmp_path):
+    import zipfile
+
+    packed = tmp_path / "旧稿.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        for path in (folder / "推进会.txt", folder / "旧" / "信访.txt", folder / "空.txt"):
+            archive.writestr(f"往年/{path.name}", path.read_bytes())
+    loose = corpus.extract([folder / "推进会.txt", folder / "旧" / "信访.txt", folder / "空.txt"])
+    zipped = corpus.extract([packed])
+    assert status(zipped) == {f"旧稿.zip／往年/{name}": how for name, how in status(loose).items()}
+    assert {p.pattern for p in zipped.bank.phrases} == {p.pattern for p in loose.bank.phrases}
+    assert all(o.source.startswith("旧稿.zip／往年/") for p in zipped.bank.phrases for o in p.occurrences)
