@@ -19,7 +19,7 @@ from drafter import numerals
 _SEGMENT = re.compile(r"[，,；;]")
 _QUOTED_CHAR = re.compile(r"[“‘\"']([\u4e00-\u9fff])[”’\"']")
 _NUMERIC = re.compile(
-    rf"[“‘\"']?(?P<n>{numerals.NUMERAL})(?P<measure>个|种|项|大|条|张|道|股|本|支|处|层)(?P<head>[\u4e00-\u9fff]{{2,4}})"
+    rf"[“‘\"']?(?P<n>{numerals.NUMERAL})(?P<measure>个|种|项|大|条|张|道|股|本|支|处|层|类)(?P<head>[\u4e00-\u9fff]{{2,4}})"
 )
 _LISTED = re.compile(r"(?:即|就是|[：:])(?:要)?(?P<parts>[^。；]+)$")
 
@@ -77,7 +77,8 @@ def detect(items: Sequence[str]) -> str | None:
     if len(items) < 2:
         return None
     lengths = {length(item) for item in items}
-    if all(_NUMERIC.search(item) for item in items):
+    # Without quotes a number with a measure word is mostly plain speech: 一股钻劲, 一个形象.
+    if all(numeric_count(item) for item in items):
         return "numeric"
     if not verify(items, "one_char"):
         return "one_char"
