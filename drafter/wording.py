@@ -5,7 +5,7 @@ Facts: data/levels.yaml (宪法、地方组织法 and usage, see its head), data
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from drafter import resources
@@ -18,7 +18,8 @@ DEFAULT_LEVEL = "县"
 class Theme:
     """What a draft is about. `work` is how it reads behind 抓/推进/做好, None where it can't (肯担当).
 
-    `aspects`: what points of a speech on it may turn on (data/composing/aspects.yaml).
+    `aspects`: what points of a speech on it may turn on (data/composing/aspects.yaml). `subject`: the theme
+    whose material it takes, itself or the known one it holds (优化营商环境 → 营商环境).
     """
 
     name: str
@@ -26,6 +27,7 @@ class Theme:
     work: str | None
     known: bool
     aspects: tuple[str, ...]
+    subject: str
 
     def form(self, form: str) -> str | None:
         """The theme as a skeleton wants it: "work" or "name" (any theme)."""
@@ -61,12 +63,26 @@ def theme(name: str) -> Theme:
     if name in data["themes"]:
         entry = data["themes"][name]
         aspects = tuple(entry.get("aspects", usual))
-        return Theme(name, entry["class"], entry.get("work", name), known=True, aspects=aspects)
+        return Theme(name, entry["class"], entry.get("work", name), known=True, aspects=aspects, subject=name)
+    if (within := _known_within(name)) is not None:
+        verbal = not name.startswith(within.name)
+        return replace(within, name=name, work=None if verbal else name)
     fits = [entry for entry in data["endings"] if name.endswith(entry["ending"])]
     if not fits:
-        return Theme(name, "work", name, known=False, aspects=usual)
+        return Theme(name, "work", name, known=False, aspects=usual, subject=name)
     best = max(fits, key=lambda entry: len(entry["ending"]))
     # 抓优化营商环境建设 has a verb too many: a theme that brings its own verb takes the neutral skeletons.
     verbal = any(name.startswith(verb) for verb in data["verbs"])
     work = None if verbal or not best.get("work") else best["work"].replace("{}", name)
-    return Theme(name, best["class"], work, known=False, aspects=usual)
+    return Theme(name, best["class"], work, known=False, aspects=usual, subject=name)
+
+
+def _known_within(name: str) -> Theme | None:
+    """The known theme that a name only adds a verb or 工作 to: 优化营商环境, 安全生产工作; None otherwise."""
+    data = resources.data("themes")
+    for verb in ("", *data["verbs"]):
+        for tail in ("", "工作", "建设"):
+            core = name.removeprefix(verb).removesuffix(tail)
+            if name.startswith(verb) and name.endswith(tail) and core != name and core in data["themes"]:
+                return theme(core)
+    return None

@@ -91,6 +91,9 @@ def _walk(path: Path, session: Session) -> None:
             click.echo(f"　{error}")
             continue
         _save(path, session)
+    if not session.draft.blocks:
+        click.echo(f"\n先停在这里，要求还没有问完，已存到 {path}，drafter fill {path} 接着填")
+        return
     left = _open_slots(session)
     done = "都问完了" if session.question is None else "先停在这里"
     click.echo(f"\n{done}，已存到 {path}，待填 {left} 处。drafter render {path} 看全文，drafter fill {path} 接着填")

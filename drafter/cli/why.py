@@ -44,6 +44,8 @@ def command(file: Path, path: str | None, bank: tuple[Path, ...], only_bank: boo
 
 
 def _told(block: Block, bank: PhraseBank) -> dict[str, Any]:
+    from drafter.composing import neutral
+
     entry = (bank.phrase(block.entry) or bank.group(block.entry)) if block.entry else None
     if block.locked and block.entry is None:
         reason = "人工写定，重排时不动"
@@ -51,6 +53,8 @@ def _told(block: Block, bank: PhraseBank) -> dict[str, Any]:
         reason = "模板自带的提示，短语库里没有合用的"
     elif entry is None and block.entry.startswith("structure-"):
         reason = "结构模板自带的宣布句"
+    elif entry is None and (neutral().phrase(block.entry) or neutral().group(block.entry)):
+        reason = "程序自带的中性写法，短语库里没有合用的"
     elif entry is None:
         reason = f"短语库里已没有条目 {block.entry}"
     elif entry.origin == "curated":

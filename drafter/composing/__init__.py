@@ -2,5 +2,6 @@
 
 from drafter.composing.compose import compose
 from drafter.composing.layout import lay_out
+from drafter.composing.stock import neutral
 
-__all__ = ["compose", "lay_out"]
+__all__ = ["compose", "lay_out", "neutral"]

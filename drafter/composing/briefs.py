@@ -16,6 +16,8 @@ from drafter.models import DEPTHS, Brief
 
 DEFAULT_POINTS = 3
 DEFAULT_SEED = 1
+LONGEST = 60
+"""Characters of a theme, a meeting's name, a post: longer ones are slips of the hand."""
 
 
 def resolve(brief: Brief, templates: Sequence[Template]) -> tuple[Brief, Template, Template]:
@@ -26,6 +28,8 @@ def resolve(brief: Brief, templates: Sequence[Template]) -> tuple[Brief, Templat
     """
     if not brief.theme.strip():
         raise DrafterError("还没有主题，请用 --theme 说明讲什么，例如 --theme 安全生产")
+    for field in ("theme", "meeting", "speaker", "speaker_name", "place"):
+        _plain(getattr(brief, field))
     level = brief.level or wording.DEFAULT_LEVEL
     wording.level_words(level)
     depth = brief.depth or "outline"
@@ -80,3 +84,10 @@ def _structure(brief: Brief, templates: Sequence[Template]) -> str:
         if template.type == "structure" and low <= (brief.points or DEFAULT_POINTS) <= high:
             return template.id
     return "parallel"
+
+
+def _plain(text: str | None) -> None:
+    """Refuses what would stand in the speech as a leftover, or break its lines."""
+    if text and (len(text) > LONGEST or any(mark in text for mark in "{}【】\n\r")):
+        shown = text if len(text) <= 20 else f"{text[:20]}……"
+        raise DrafterError(f"“{shown}”不能照写进讲话：不要带 {{ }} 【 】 和换行，不超过 {LONGEST} 个字")

@@ -40,7 +40,7 @@ def compose(
     """
     brief, occasion, structure = resolve(brief, templates)
     words = words_of(brief, upper)
-    stock = Stock(bank, brief.date or "", brief.theme)
+    stock = Stock(bank, brief.date or "", words.theme.subject)
     choices = dict(choices or {})
     headings = Headings(brief, structure, stock, words, choices).blocks()
     if keep is not None:

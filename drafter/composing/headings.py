@@ -88,10 +88,14 @@ class Headings:
         forms = self.stock.points(structures, lambda group: self.words.theme.form(group.form) is not None)
         ranked = rank(self.seed, "points", forms, lambda f: f.id, self._weight)
         # First every form once; who exchanges by hand then sees each form again with other items.
-        plans = [self._cover(form, turn) for turn in range(TURNS) for form in ranked]
-        return [plan for plan in dict.fromkeys(plans) if plan and self._holds(plan)]
+        # Points keep to what speeches on the theme turn on, unless there are not as many as asked for.
+        for usual in (True, False):
+            plans = [self._cover(form, turn, usual) for turn in range(TURNS) for form in ranked]
+            if held := [plan for plan in dict.fromkeys(plans) if plan and self._holds(plan)]:
+                return held
+        return []
 
-    def _cover(self, form: Form, turn: int) -> Plan | None:
+    def _cover(self, form: Form, turn: int, usual: bool) -> Plan | None:
         """Items for as many points as asked for, one stage after the other; None when the form can't."""
         lot = f"{form.id}/{turn}" if turn else form.id
         wanted = self.brief.points or 0
@@ -101,7 +105,9 @@ class Headings:
             chosen: list[int] = []
             for stage in dict.fromkeys(plan):
                 fit = [
-                    n for n, a in enumerate(form.group.aspects) if a and stages.get(a) == stage and self._fits(a, form)
+                    n
+                    for n, a in enumerate(form.group.aspects)
+                    if a and stages.get(a) == stage and self._fits(a, form, usual)
                 ]
                 chosen += self._ranked_items(f"item/{lot}", form, fit)[: plan.count(stage)]
             if len(chosen) == wanted:
@@ -121,8 +127,8 @@ class Headings:
 
         return rank(self.seed, path, items, lambda n: str(form.group.items[n]), weight)
 
-    def _fits(self, aspect: str, top: Form) -> bool:
-        known = self.stock.themed(top.group) or aspect in self.words.theme.aspects
+    def _fits(self, aspect: str, top: Form, usual: bool) -> bool:
+        known = not usual or self.stock.themed(top.group) or aspect in self.words.theme.aspects
         return known and bool(self._part_forms(aspect, top))
 
     def _part_forms(self, aspect: str, top: Form) -> list[Form]:

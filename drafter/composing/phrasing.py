@@ -43,7 +43,8 @@ class Phrasing:
             path, move = f"{heading.path}.p{n}", entry["move"]
             phrase = next((chosen[kind] for kind in entry["kinds"] if kind in chosen), None)
             if phrase is None:
-                blocks.append(Block(path, move, _HINTS[move], slots=self.words.of(_HINTS[move])))
+                hint = _HINTS[move].replace("…", heading.said)
+                blocks.append(Block(path, move, hint, slots=self.words.of(hint)))
             else:
                 blocks.append(self._block(path, move, phrase, {}))
         return blocks
@@ -61,9 +62,9 @@ class Phrasing:
 
 
 _HINTS = {
-    "significance": "{结合实际写明缘由}",
-    "tasks": "{写明做法}，{数量}",
-    "safeguards": "由{责任单位}牵头，{日期}前完成",
+    "significance": "{…：写明缘由}",
+    "tasks": "{…：写明做法}，{数量}",
+    "safeguards": "由{责任单位}牵头，{日期}前把“…”落实到位",
 }
 
 

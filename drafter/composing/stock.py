@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
 
 from drafter import resources, slots
 from drafter.bank import PhraseBank
@@ -42,7 +43,7 @@ class Stock:
         self.bank = bank
         self.date = date
         self.theme = theme
-        self.forms = [form for form in _forms(bank) if self._serves(form.group)]
+        self.forms = [form for form in _forms(_completed(bank)) if self._serves(form.group)]
         self._phrases = [p for p in bank.phrases if current(p, date) and self._serves(p)]
 
     def _serves(self, entry: Phrase | Group) -> bool:
@@ -66,11 +67,12 @@ class Stock:
 
     def for_move(self, move: str, aspect: str | None) -> list[Phrase]:
         """Phrases that can stand for a move; `aspect` narrows to entries of that aspect."""
-        return [
+        found = [
             p
             for p in self._phrases
             if (p.move == move and p.aspect == aspect) or (aspect is None and borrowed(p, move))
         ]
+        return found or [p for p in neutral().phrases if p.move == move and p.aspect == aspect]
 
     def cards(self, aspect: str) -> list[list[Phrase]]:
         """The cards of an aspect: the phrases that are said together, each card once."""
@@ -97,6 +99,19 @@ def borrowed(phrase: Phrase, move: str) -> bool:
     if phrase.tier == "attested" and any(len(run) > 12 for run in slots.literal_runs(phrase.pattern)):
         return False
     return bool(re.fullmatch(rule["pattern"], phrase.pattern.rstrip("。，：")))
+
+
+@cache
+def neutral() -> PhraseBank:
+    """The forms of the program itself, for banks that bring none of their own."""
+    return PhraseBank.load(resources.PACKAGE / "data" / "composing" / "neutral")
+
+
+def _completed(bank: PhraseBank) -> PhraseBank:
+    """The bank, with the neutral groups where nobody wrote points for it (a bank just mined, by itself)."""
+    if any(group.origin == "curated" and group.level == 1 for group in bank.groups):
+        return bank
+    return neutral().layer(bank)
 
 
 def _forms(bank: PhraseBank) -> list[Form]:

@@ -113,13 +113,16 @@ def load_all(folders: Sequence[Path] = ()) -> list[Template]:
 
 
 def find(templates: Sequence[Template], type_: str, identity: str) -> Template:
-    """The template of a type by its id. Raises DrafterError with the nearest ones."""
-    ids = [t.id for t in templates if t.type == type_]
-    for template in templates:
-        if template.type == type_ and template.id == identity:
-            return template
+    """The template of a type by its id, or by what its name begins with. Raises DrafterError with the nearest ones."""
+    own = [t for t in templates if t.type == type_]
+    ids = [t.id for t in own]
+    by_name = [t for t in own if t.name.startswith(identity)]
+    named = [t for t in own if t.id == identity] or (by_name if len(by_name) == 1 else [])
+    if named:
+        return named[0]
     what = "结构" if type_ == "structure" else "场合"
-    raise DrafterError(f"没有“{identity}”这种{what}，{nearest(identity, ids)}（drafter templates list 可看全部）")
+    near = nearest(identity, [*ids, *(t.name for t in own)])
+    raise DrafterError(f"没有“{identity}”这种{what}，{near}（drafter templates list 可看全部）")
 
 
 @cache

@@ -60,7 +60,7 @@ def extract(paths: Sequence[Path], *, jobs: int = 1, progress: Progress | None =
 
 
 def walk(paths: Sequence[Path]) -> list[tuple[Path, str]]:
-    """Every file to be read and the name it goes by, sorted by name; hidden files and folders are left out.
+    """Every file to be read and the name it goes by, sorted by name; hidden files and our own YAML are left out.
 
     Two files of one name in different folders are told apart by a number: a.txt, a.txt (2).
     Raises DrafterError for a path that doesn't exist.
@@ -68,7 +68,7 @@ def walk(paths: Sequence[Path]) -> list[tuple[Path, str]]:
     found: set[Path] = set()
     for path in paths:
         if path.is_dir():
-            found.update(p for p in path.rglob("*") if p.is_file() and not _hidden(p.relative_to(path)))
+            found.update(p for p in path.rglob("*") if p.is_file() and not _passed(p.relative_to(path)))
         elif path.exists():
             found.add(path)
         else:
@@ -81,8 +81,9 @@ def walk(paths: Sequence[Path]) -> list[tuple[Path, str]]:
     return named
 
 
-def _hidden(path: Path) -> bool:
-    return any(part.startswith((".", "~$")) for part in path.parts)  # ~$: the lock files of Word
+def _passed(path: Path) -> bool:
+    """Hidden files, lock files of Word (~$), and YAML: banks and drafts of ours, whose examples are no speeches."""
+    return path.suffix.lower() in (".yaml", ".yml") or any(part.startswith((".", "~$")) for part in path.parts)
 
 
 def _mapped(files: Sequence[tuple[Path, str]], jobs: int, progress: Progress | None) -> Iterator[Mined]:

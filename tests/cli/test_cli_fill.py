@@ -118,7 +118,7 @@ def test_back_stop_and_on_again_with_the_same_command(terminal, tmp_path):
     screen.say("全县大回")
     assert "[全县大回]" in screen.say("退")
     screen.say("全县大会")
-    assert "先停在这里，已存到 稿.yaml" in screen.say("停")
+    assert "要求还没有问完，已存到 稿.yaml" in screen.say("停")
     assert screen.wait() == 0
     assert drafts.load(tmp_path / "稿.yaml").brief.meeting == "全县大会"
     again = terminal("稿.yaml")

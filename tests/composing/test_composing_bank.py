@@ -286,14 +286,16 @@ def test_a_bank_that_grows_changes_a_draft_only_where_the_new_entry_stands():
         assert one == other or (other.move == "announce" and bank.phrase(other.entry).origin == "extracted")
 
 
-def test_an_empty_bank_says_what_is_missing():
-    from drafter.errors import DrafterError
+def test_an_empty_bank_composes_from_the_neutral_forms_and_leaves_the_rest_open():
+    draft = compose(c.brief(points=3), c.templates(), PhraseBank())
+    from drafter.composing import neutral
 
-    with pytest.raises(DrafterError, match="短语库里没有"):
-        compose(c.brief(), c.templates(), PhraseBank())
+    known = {entry.id for entry in (*neutral().phrases, *neutral().groups)}
+    assert {block.entry for block in draft.blocks if block.entry} <= known
+    assert sum(slot.value is None for block in draft.blocks for slot in block.slots) > 9
     groups_only = PhraseBank((), c.curated().groups)
-    with pytest.raises(DrafterError, match="move: "):
-        compose(c.brief(), c.templates(), groups_only)
+    mixed = compose(c.brief(points=3), c.templates(), groups_only)
+    assert {block.entry for block in mixed.blocks if block.level} <= {group.id for group in c.curated().groups}
 
 
 def test_the_stock_gives_what_a_place_asks_for():

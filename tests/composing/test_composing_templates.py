@@ -188,7 +188,7 @@ def test_a_missing_folder_of_templates(tmp_path):
 
 @pytest.mark.parametrize(
     ("kind", "identity", "near"),
-    [("structure", "paralel", "parallel"), ("structure", "一字经", "one_char"), ("occasion", "genral", "general")],
+    [("structure", "paralel", "parallel"), ("structure", "一字径", "一字经"), ("occasion", "genral", "general")],
 )
 def test_an_unknown_template_names_the_nearest(kind, identity, near):
     with pytest.raises(DrafterError, match=near):

@@ -8,6 +8,7 @@ import pytest
 from drafter import resources, wording
 from drafter.composing import compose
 from drafter.composing.stock import Stock
+from drafter.errors import DrafterError
 
 THEMED = sorted({theme for group in c.curated().groups for theme in group.themes if group.origin == "curated"})
 
@@ -73,3 +74,50 @@ def test_a_theme_that_brings_its_own_verb_takes_neutral_skeletons():
 def test_what_was_mined_about_another_theme_may_still_lend_its_skeleton():
     stock = Stock(c.shipped(), c.DATE, "养老服务")
     assert [form for form in stock.forms if form.attested]
+
+
+@pytest.mark.parametrize(
+    ("name", "subject", "work"),
+    [
+        ("优化营商环境", "营商环境", None),
+        ("安全生产工作", "安全生产", "安全生产工作"),
+        ("数字政府建设", "数字政府", "数字政府建设"),
+        ("加强安全生产工作", "安全生产", None),
+        ("安全生产", "安全生产", "安全生产"),
+        ("古树名木保护", "古树名木保护", "古树名木保护"),
+        ("生产安全工作", "生产安全工作", "生产安全工作"),
+    ],
+)
+def test_a_theme_takes_the_material_of_the_known_one_it_holds(name, subject, work):
+    theme = wording.theme(name)
+    assert (theme.name, theme.subject, theme.work) == (name, subject, work)
+
+
+@pytest.mark.parametrize("structure", [template.id for template in c.structures()])
+def test_a_bank_without_points_of_its_own_fills_the_templates_with_neutral_ones(structure):
+    from drafter.bank import PhraseBank
+
+    mined = PhraseBank(tuple(p for p in c.shipped().phrases if p.origin == "extracted"), ())
+    low, high = next(t.points for t in c.structures() if t.id == structure)
+    for points in range(low, high + 1):
+        for theme in ("安全生产", "敢于担当"):
+            draft = compose(c.brief(theme=theme, structure=structure, points=points), c.templates(), mined)
+            tops = [block for block in draft.blocks if block.level == 1]
+            assert len(tops) == points
+            assert all(theme in block.said for block in tops)
+            said = [block.said for block in draft.blocks]
+            assert len(set(said)) == len(said)
+
+
+@pytest.mark.parametrize("theme", ["{{ x }}", "安全【生产】", "安全\n生产", "安" * 61])
+def test_what_cannot_stand_in_a_speech_is_no_theme(theme):
+    with pytest.raises(DrafterError, match="不能照写进讲话"):
+        compose(c.brief(theme=theme), c.templates(), c.curated())
+
+
+def test_a_structure_may_be_called_by_its_name():
+    from drafter.composing.templates import find
+
+    assert find(c.templates(), "structure", "一字经").id == "one_char"
+    with pytest.raises(DrafterError, match="并列式"):
+        find(c.templates(), "structure", "并立式")
