@@ -43,7 +43,7 @@ class Plan:
         return [self.form.group.aspects[n] or "" for n in self.items]
 
     def texts(self, words: Words) -> list[str]:
-        theme = words.theme.form(self.form.group.form) or words.theme.name
+        theme = words.in_group(self.form.group) or words.theme.name
         return [self.form.group.heading(n).replace("{主题}", theme) for n in self.items]
 
 
@@ -85,7 +85,7 @@ class Headings:
 
     def _top_plans(self) -> list[Plan]:
         structures = tuple(self.structure.settings.get("groups", [self.structure.id]))
-        forms = self.stock.points(structures, lambda group: self.words.theme.form(group.form) is not None)
+        forms = self.stock.points(structures, lambda group: self.words.in_group(group) is not None)
         ranked = rank(self.seed, "points", forms, lambda f: f.id, self._weight)
         # First every form once; who exchanges by hand then sees each form again with other items.
         # Points keep to what speeches on the theme turn on, unless there are not as many as asked for.
@@ -181,7 +181,7 @@ class Headings:
 
     def _as_blocks(self, plan: Plan, prefix: str, level: int) -> list[Block]:
         group = plan.form.group
-        theme = self.words.theme.form(group.form) or self.words.theme.name
+        theme = self.words.in_group(group) or self.words.theme.name
         style = self.structure.settings["markers"][str(level)]
         sources = tuple(dict.fromkeys(source for mined in plan.form.attested for source in provenance(mined)))
         return [

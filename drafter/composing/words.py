@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from drafter import numerals, slots, wording
-from drafter.models import Brief, Phrase, Provenance, SlotValue
+from drafter.models import Brief, Group, Phrase, Provenance, SlotValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,15 @@ class Words:
 
     values: Mapping[str, str]
     theme: wording.Theme
+
+    def in_group(self, group: Group) -> str | None:
+        """The theme as a group's skeleton takes it; None where it can't stand there.
+
+        A group written for the theme that this one holds takes that one: 主动优化{主题} and 优化营商环境 make
+        主动优化营商环境.
+        """
+        theme = wording.theme(self.theme.subject) if self.theme.subject in group.themes else self.theme
+        return theme.form(group.form)
 
     def of(self, pattern: str, types: Mapping[str, str] | None = None, **more: str) -> tuple[SlotValue, ...]:
         """The slots of a pattern with what is known of them; `more` overrides by name."""

@@ -320,3 +320,16 @@ def test_drafts_of_the_whole_shipped_bank_hold_too(seed):
     assert not [b for b in draft.blocks if re.search(r"\d", b.said)]
     texts_ = Counter(b.said for b in draft.blocks)
     assert max(texts_.values()) == 1
+
+
+def test_points_written_for_a_theme_have_parts_written_for_it():
+    """A point on 难点 that says 以特色产业带动乡村振兴 must not stand above parts that serve any theme."""
+    parts = [group for group in GROUPS if group.level == 2 and group.themes]
+    for top in GROUPS:
+        if top.level != 1 or not top.themes:
+            continue
+        own = top.structure if top.structure in ("one_char", "numeric") else None
+        for aspect in top.aspects:
+            under = [g for g in parts if aspect in g.under and set(top.themes) <= set(g.themes) and g.structure == own]
+            assert under, (top.skeleton, aspect)
+            assert own or any(g.after_yao for g in under), (top.skeleton, aspect)

@@ -121,3 +121,14 @@ def test_a_structure_may_be_called_by_its_name():
     assert find(c.templates(), "structure", "一字经").id == "one_char"
     with pytest.raises(DrafterError, match="并列式"):
         find(c.templates(), "structure", "并立式")
+
+
+@pytest.mark.parametrize("theme", ["优化营商环境", "安全生产工作", "加强作风建设"])
+def test_the_verb_of_a_theme_is_said_once(theme):
+    subject = wording.theme(theme).subject
+    for structure in ("parallel", "ordinal", "one_char", "numeric"):
+        for seed in range(6):
+            draft = compose(c.brief(theme=theme, structure=structure, seed=seed, points=3), c.templates(), c.curated())
+            tops = [block.said for block in draft.blocks if block.level == 1]
+            assert all(subject in text for text in tops)
+            assert not [text for text in tops if "优化优化" in text or "工作工作" in text or "加强加强" in text]
