@@ -1,6 +1,7 @@
 """The verbs that rules are made of: a closed set, each a function from subject and rule to hits.
 
 count      announced numbers against what follows (params: scope: top | inner)
+listing    a number in quotes against the parts named right behind it (“三个到位”，即…)
 sequence   numbering of siblings: gaps and repetitions
 pattern    regular expressions (patterns, except, where: all | body)
 masks      ×, XX, *, emptied quotes
@@ -17,7 +18,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from drafter import formulations, names, overlap, slots
+from drafter import formulations, names, overlap, rhetoric, slots
 from drafter.checks import numbering
 from drafter.checks.rules import Rule
 from drafter.checks.subject import Subject
@@ -35,6 +36,7 @@ class Hit:
 
 
 _SAME_BREATH = 40  # characters
+_SENTENCE = re.compile(r"[^。！？；\n]+")
 
 Verb = Callable[[Subject, Rule], Iterator[Hit]]
 
@@ -57,6 +59,15 @@ def count(subject: Subject, rule: Rule) -> Iterator[Hit]:
         unsure = "warning" if top else "info"
         values = {"said": one.count, "found": one.found}
         yield Hit(start, start + len(one.text), values, "info" if beside else None if one.found else unsure)
+
+
+def listing(subject: Subject, rule: Rule) -> Iterator[Hit]:
+    """做到“三个到位”，即思想到位、责任到位: three said, two named in one breath."""
+    for match in _SENTENCE.finditer(subject.plain):
+        said, parts = rhetoric.numeric_count(match.group()), rhetoric.listed(match.group())
+        # Parts that do not end alike are no list of the name: “三个清楚”，即要摸清情况、问题和需求.
+        if said and len(parts) > 1 and len(parts) != said and rhetoric.suffix(parts):
+            yield Hit(match.start(), match.end(), {"said": said, "found": len(parts)})
 
 
 def sequence(subject: Subject, rule: Rule) -> Iterator[Hit]:
@@ -162,7 +173,7 @@ def repetition(subject: Subject, rule: Rule) -> Iterator[Hit]:
 
 
 VERBS: dict[str, Verb] = {
-    "count": count, "sequence": sequence, "pattern": pattern, "masks": masks, "slots": open_slots,
+    "count": count, "listing": listing, "sequence": sequence, "pattern": pattern, "masks": masks, "slots": open_slots,
     "names": foreign, "formulation": formulation, "repetition": repetition,
 }  # fmt: skip
 
