@@ -110,7 +110,7 @@ def open_slots(subject: Subject, rule: Rule) -> Iterator[Hit]:
 def foreign(subject: Subject, rule: Rule) -> Iterator[Hit]:
     """Names of the rule's kinds that are not at home here. Sentences that look abroad (学习…的经验) are passed."""
     kinds = frozenset(rule.params["kinds"])
-    exempt = rule.pattern("exempt")
+    exempt, unsure = rule.pattern("exempt"), rule.pattern("unsure")
     declared = subject.place_known and (not rule.params.get("list") or subject.list_known)
     strangers = [
         name
@@ -126,7 +126,8 @@ def foreign(subject: Subject, rule: Rule) -> Iterator[Hit]:
         seen.add(name.text)
         times = sum(other.text == name.text for other in strangers)
         values = {"times": f"（全文 {times} 处）" if times > 1 and not declared else ""}
-        yield Hit(name.start, name.end, values, severity="error" if declared else "warning")
+        doubtful = unsure is not None and unsure.search(subject.sentence(name.start))
+        yield Hit(name.start, name.end, values, severity="info" if doubtful else "error" if declared else "warning")
 
 
 def formulation(subject: Subject, rule: Rule) -> Iterator[Hit]:
