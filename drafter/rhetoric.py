@@ -188,7 +188,7 @@ def _numeric(items: Sequence[str]) -> list[Fault]:
 
 
 def listed(item: str) -> list[str]:
-    """What a numeric heading lists: 做到“三个清楚”，即政策清楚、情况清楚、标杆清楚 → three parts; [] for none."""
+    """What a numeric heading lists: 做到“三个清楚”，即家底清楚、问题清楚、办法清楚 → three parts; [] for none."""
     match = _LISTED.search(item)
     return [part for part in match.group("parts").split("、") if part] if match else []
 
