@@ -28,7 +28,7 @@ def find(text: str, allow: Iterable[str] = ()) -> list[Name]:
     """Every name in a text, in order. Names of `allow` (the writer's own place, people, units), and what
     their place lies in or holds, are left out."""
     cut = Words(text)
-    there = _settle(list(places.find(text, cut)))
+    there = _settle([place for place in places.find(text, cut) if place.text])
     found = [*there, *persons.find(text, cut), *bodies.find(text, cut, there), *masks.find(text)]
     own = home(allow)
     return [n for n in _settle(found) if not (own and covered(n, own))]

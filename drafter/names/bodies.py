@@ -104,7 +104,7 @@ def _with_place(text: str, places: list[Name]) -> Iterator[Name]:
         match = bodies.match(text, place.end) or companies.match(text, place.end)
         if match is None and text[place.end : place.end + 1] in tuple("省市县区"):
             match = bodies.match(text, place.end + 1)
-        if match is None and place.text[-1] in "省市县区":  # 绍兴市|委
+        if match is None and place.text.endswith(tuple("省市县区")):  # 绍兴市|委
             match = bodies.match(text, place.end - 1)
         unit = _units().match(text, place.end)
         if unit and (match is None or unit.end() > match.end()):

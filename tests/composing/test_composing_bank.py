@@ -333,3 +333,12 @@ def test_points_written_for_a_theme_have_parts_written_for_it():
             under = [g for g in parts if aspect in g.under and set(top.themes) <= set(g.themes) and g.structure == own]
             assert under, (top.skeleton, aspect)
             assert own or any(g.after_yao for g in under), (top.skeleton, aspect)
+
+
+def test_what_we_wrote_is_taken_for_no_place():
+    """确保山洪不伤人 is no 保山, 真金白银 no 白银: also without word borders, on a base install."""
+    from drafter import names
+
+    lines = [slots.SLOT.sub("【空】", text.replace("{主题}", "防汛抗旱工作")) for text in texts()]
+    lines += [heading.replace("{主题}", "防汛抗旱工作") for group in GROUPS for heading in group.headings]
+    assert not [(name.text, line) for line in lines for name in names.find(line) if name.kind == "place" and name.sure]
