@@ -221,10 +221,6 @@ def _of_length(size: int) -> object:
     return condition
 
 
-def _any(items: Sequence[str]) -> list[Fault]:
-    return []
-
-
 _CONDITIONS: dict = {  # type: ignore[type-arg]
     "parallel": _parallel,
     "anaphora": _anaphora,
