@@ -2,5 +2,6 @@
 
 from drafter.reading.files import read
 from drafter.reading.gathering import Gathered, gather
+from drafter.reading.remarks import remarks
 
-__all__ = ["Gathered", "gather", "read"]
+__all__ = ["Gathered", "gather", "read", "remarks"]

@@ -3,6 +3,9 @@
 A byte-order mark decides; then strict UTF-8; then the own rule: among GB18030, Big5, UTF-16 and damaged UTF-8
 the encoding under which most characters are common ones (data/reading/common.yaml). What a page
 declares of itself is only a hint: many declare wrongly. Measured right for 30 characters and more.
+
+Broken bytes become U+FFFD, one for each damaged place; in GB18030 and Big5 the characters behind them are put back into
+step. A file is refused when damaged places are more than a few (`allowed`).
 """
 
 from __future__ import annotations
@@ -26,13 +29,17 @@ _MARKS = (
 _CANDIDATES = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be", "utf-8")
 _DECLARED = re.compile(rb"""charset\s{0,4}=\s{0,4}["']?\s{0,4}([A-Za-z0-9_-]{2,20})""", re.I)
 _ALIASES = {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "big5": "big5hkscs", "utf-8": "utf-8"}
+_DOUBLE = ("gb18030", "big5hkscs")
+_DAMAGED = re.compile("\ufffd+")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a]")
 _FOREIGN = re.compile("[^\x00-\x7f]")
 _LATIN = re.compile("[\xc0-\xff\u0152\u0153\u0160\u0161\u0178\u017d\u017e]")
 
 SAMPLE = 20_000  # characters outside ASCII that are looked at
 LOWEST = 0.4  # share of common characters; running text has over .9, a wrong encoding about .1
-BROKEN = 0.02  # share of undecodable characters that is still "a few"
+BROKEN = 0.02  # share of damaged places that is still "a few"; short files may have `FEW` of them
+FEW = 10
+SMALL = 20_000  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +67,34 @@ def decode(raw: bytes, name: str) -> Decoded:
         raise DrafterError(f"{name}：认不出文字编码，请用编辑器另存为 UTF-8")
     if decoded.broken > 3:
         decoded = _line_by_line(raw, decoded)
+    elif decoded.broken and decoded.encoding in _DOUBLE:
+        decoded = _replaced(raw, decoded.encoding, _STEP)
     return _checked(decoded, name)
+
+
+def allowed(characters: int) -> int:
+    """How many damaged places a text of that length may have and still be read."""
+    return max(3, min(FEW, characters // 10), int(BROKEN * characters))
+
+
+def _in_step(error: UnicodeError) -> tuple[str, int]:
+    """Error handler for encodings of two bytes: skips one byte or two, whichever makes text of what follows.
+
+    After a byte that was lost or overwritten each character would else be read from the halves of two.
+    """
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    raw, start = error.object, error.start
+
+    def behind(place: int) -> float:
+        return _common_share(raw[place : place + 24].decode(error.encoding, errors="replace")[:-1])
+
+    end = start + 1
+    return "\ufffd", end + 1 if start + 1 < len(raw) and raw[end] >= 0x40 and behind(end + 1) > behind(end) else end
+
+
+_STEP = "drafter-in-step"
+codecs.register_error(_STEP, _in_step)
 
 
 def _twice(decoded: Decoded) -> Decoded:
@@ -100,13 +134,14 @@ def _line(raw: bytes, usual: str) -> tuple[str, int]:
         # Bytes of UTF-8 are often valid GB18030, but make no text there.
         if encoding == "utf-8" or _common_share(text) >= LOWEST or not _FOREIGN.search(text):
             return text, 0
-    text = raw.decode(usual, errors="replace")
-    return text, text.count("\ufffd")
+    found = _replaced(raw, usual, _STEP if usual in _DOUBLE else "replace")
+    return found.text, found.broken
 
 
-def _replaced(raw: bytes, encoding: str) -> Decoded:
-    text = raw.decode(encoding, errors="replace")
-    return Decoded(text.replace("\0", ""), encoding, text.count("\ufffd"))
+def _replaced(raw: bytes, encoding: str, errors: str = "replace") -> Decoded:
+    """The text with one U+FFFD for each damaged place."""
+    text, broken = _DAMAGED.subn("\ufffd", raw.decode(encoding, errors=errors).replace("\0", ""))
+    return Decoded(text, encoding, broken)
 
 
 def _likeliest(raw: bytes) -> tuple[float, Decoded]:
@@ -114,7 +149,9 @@ def _likeliest(raw: bytes) -> tuple[float, Decoded]:
     hint = _ALIASES.get(declared.group(1).decode("ascii").lower()) if declared else None
     best: tuple[float, Decoded] | None = None
     for encoding in _CANDIDATES:
-        decoded = _replaced(raw, encoding)
+        # Getting into step costs time at each error, and a wrong encoding has millions of them.
+        stepping = encoding in _DOUBLE and len(raw) < SMALL
+        decoded = _replaced(raw, encoding, _STEP if stepping else "replace")
         # A declared encoding wins only where the text leaves it open.
         share = _common_share(decoded.text) + (0.02 if encoding == hint else 0.0)
         if best is None or share > best[0]:
@@ -134,16 +171,26 @@ def _common_share(text: str) -> float:
     return sum(c in _common() for c in sample) / len(sample) if sample else 0.0
 
 
+def is_chinese(text: str) -> bool:
+    """Whether a text holds Chinese: twenty characters outside ASCII or more, most of them common ones."""
+    return len(_FOREIGN.findall(text[:SAMPLE])) >= 20 and _common_share(text) >= LOWEST
+
+
+def is_garbled(text: str) -> bool:
+    """Whether a text has many characters outside ASCII, of which hardly one is common."""
+    return len(_FOREIGN.findall(text[:SAMPLE])) >= 50 and _common_share(text) < LOWEST / 2
+
+
 def _noisy(text: str) -> bool:
     head = text[:SAMPLE]
-    return len(_CONTROLS.findall(head)) > 0.005 * len(head)
+    return len(_CONTROLS.findall(head)) > max(3, 0.005 * len(head))
 
 
 def _checked(decoded: Decoded, name: str) -> Decoded:
     if _noisy(decoded.text):
         raise DrafterError(f"{name}：不是文本文件，请换成 txt、md、html 或 docx")
-    if decoded.broken > max(3, BROKEN * len(decoded.text)):
-        raise DrafterError(f"{name}：乱码太多（{decoded.broken}处解不出来），请用编辑器另存为 UTF-8")
+    if decoded.broken > allowed(len(decoded.text)):
+        raise DrafterError(f"{name}：乱码太多（{decoded.broken}处解不出来），请重新下载，或者用编辑器另存为 UTF-8")
     # A character cut in half by the end of the file is no character of the text.
     text = _CONTROLS.sub("", decoded.text).rstrip("\ufffd")
     return Decoded(text, decoded.encoding, decoded.broken)

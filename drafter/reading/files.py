@@ -8,22 +8,21 @@ rename freely. Left alone: everything that is a question of cleaning (page furni
 from __future__ import annotations
 
 import hashlib
-import io
 import re
 import sys
-import zipfile
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
 from drafter import yamlio
 from drafter.errors import DrafterError
 from drafter.models import Line, Source
-from drafter.reading import converters, encodings, mail, markdown, pages, portable, word
+from drafter.reading import archives, converters, encodings, kinds, mail, markdown, pages, portable, word
 
 MARKDOWN = (".md", ".markdown")
 PAGES = (".html", ".htm", ".shtml", ".xhtml")
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# Names that promise a document; what stands in the file must then at least be text.
+DOCUMENTS = (".docx", ".doc", ".wps", ".wpt", ".dot", ".rtf", ".pdf", ".odt", ".docm", ".zip")
 _SHEETS = (".xls", ".ppt", ".msg", ".et", ".dps")
 _BREAKS = re.compile("\r\n|\r|\n")
 _QUOTED = re.compile(r"^(?:> ?){1,5}", re.M)
@@ -33,8 +32,8 @@ _SOFT_BREAKS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 def read(path: Path, *, stdin: BinaryIO | None = None) -> Source:
     """A file as a `Source`; "-" reads `stdin` (standard input when None).
 
-    Raises DrafterError: missing, a folder, empty, binary, undecodable, a broken Word file, an archive, a legacy
-    Word file without a converter; MissingExtra when a PDF is read without the extra `pdf`.
+    Raises DrafterError: missing, a folder, empty, binary, undecodable, a kind that holds no text, a broken Word file,
+    an archive, a legacy Word file without a converter; MissingExtra when a PDF is read without the extra `pdf`.
     """
     name, raw = content(path, stdin)
     return parsed(raw, name, path.suffix)
@@ -66,6 +65,8 @@ def parsed(raw: bytes, name: str, suffix: str = "") -> Source:
             raise DrafterError(f"{name}：邮件里没有正文，请把附件另存后再读")
     decoded = encodings.decode(raw, name)
     kind = _format(suffix, decoded.text)
+    if suffix in DOCUMENTS and kind != "html" and not encodings.is_chinese(decoded.text):
+        raise DrafterError(f"{name}：名为 {suffix[1:]}，内容却不是，也不是文字稿，请重新下载或另存")
     if kind == "html":
         lines = pages.lines(decoded.text)
     else:
@@ -87,12 +88,8 @@ def plain(text: str) -> tuple[Line, ...]:
 
 def is_archive(raw: bytes) -> bool:
     """Whether a file is a ZIP of files; Word and its kin are ZIPs too, but documents."""
-    if not raw.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return False
-    try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            names = set(archive.namelist())
-    except zipfile.BadZipFile:
+    names = archives.names(raw)
+    if names is None or kinds.of_package(names):
         return False
     return not any(place in names for place in ("[Content_Types].xml", "mimetype"))
 
@@ -102,20 +99,45 @@ def _document(raw: bytes, name: str, suffix: str) -> tuple[str, tuple[Line, ...]
     if raw.startswith(b"%PDF"):
         return "pdf", portable.lines(raw, name)
     if raw.startswith(b"{\\rtf"):
-        return "rtf", plain(converters.text_of(raw, name, "RTF 文件", ".rtf"))
-    if raw.startswith(_OLE[:4]):
-        if suffix in _SHEETS:
-            raise DrafterError(f"{name}：不是文字稿（{suffix.lstrip('.')}），请把其中的讲话另存为 docx 或 txt")
-        wps = suffix == ".wps"
-        kind = "旧版 WPS 文件（wps）" if wps else "旧版 Word 文件（doc）"
-        return "doc", plain(converters.text_of(raw, name, kind, ".wps" if wps else ".doc"))
+        return "rtf", _converted(raw, name, "RTF 文件", ".rtf")
+    if raw.startswith(kinds.OLE):
+        return "doc", _compound(raw, name, suffix)
+    if raw.startswith(b"PK\x03\x04"):
+        return _package(raw, name, suffix)
+    if kind := kinds.of_bytes(raw):
+        raise DrafterError(f"{name}：{kind.refusal}")
+    return None
+
+
+def _compound(raw: bytes, name: str, suffix: str) -> tuple[Line, ...]:
+    """A file of an old Office program."""
+    kind = kinds.of_compound(raw)
+    if kind and kind.do:
+        raise DrafterError(f"{name}：{kind.refusal}")
+    if kind is None and suffix in _SHEETS:
+        raise DrafterError(f"{name}：不是文字稿（{suffix.lstrip('.')}），请把其中的讲话另存为 docx 或 txt")
+    if kind is None and suffix == ".wps":
+        return _converted(raw, name, "旧版 WPS 文件（wps）", ".wps")
+    return _converted(raw, name, "旧版 Word 文件（doc）", ".doc")
+
+
+def _package(raw: bytes, name: str, suffix: str) -> tuple[str, tuple[Line, ...]]:
+    """A ZIP file: a document, or what is wrong with reading it as one."""
+    names = archives.names(raw)
+    if names is None:
+        raise DrafterError(f"{name}：{archives.BROKEN}" if suffix == ".zip" else f"{name}：{word.BROKEN}")
+    if kind := kinds.of_package(names):
+        raise DrafterError(f"{name}：{kind.refusal}")
     if is_archive(raw):
         raise DrafterError(f"{name}：是压缩包（zip），请用 drafter parse 读，或者先解压")
-    if raw.startswith(b"PK"):
-        return "docx", word.lines(raw, name)
-    if raw.startswith((b"Rar!", b"7z\xbc\xaf")):
-        raise DrafterError(f"{name}：是压缩包，只能读 zip，请先解压")
-    return None
+    if kinds.ODT in raw[:200]:
+        return "odt", _converted(raw, name, "OpenDocument 文件（odt）", ".odt")
+    return "docx", word.lines(raw, name)
+
+
+def _converted(raw: bytes, name: str, kind: str, suffix: str) -> tuple[Line, ...]:
+    found = converters.converted(raw, name, kind, suffix)
+    return word.lines(found, name) if isinstance(found, bytes) else plain(found)
 
 
 def _format(suffix: str, text: str) -> str:

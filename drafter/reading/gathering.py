@@ -1,7 +1,8 @@
 """Files, folders, globs, ZIP archives and standard input → one `Source` after the other.
 
-In: paths as a person gives them. Out: for each file what was read, or what is wrong with it. Hidden files and
-folders, and Word's lock files (~$…), are left out. The order is that of the paths; inside a folder by name.
+In: paths as a person gives them. Out: for each file what was read, or what is wrong with it. A message with
+attachments is its text and, like an archive, the files in it. Hidden files and folders, and Word's lock files (~$…),
+are left out. The order is that of the paths; inside a folder by name.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import BinaryIO
 
 from drafter.errors import DrafterError
 from drafter.models import Source
-from drafter.reading import archives, files
+from drafter.reading import archives, files, mail
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +52,21 @@ def _meant(path: Path) -> list[Path]:
         if not found:
             raise DrafterError(f"{path}：文件夹里没有文件")
         return found
-    if glob.has_magic(str(path)):
-        found = sorted(Path(p) for p in glob.glob(str(path), recursive=True) if Path(p).is_file())
-        if not found:
-            raise DrafterError(f"{path}：没有合这个写法的文件，请检查路径")
-        return found
-    return [path]  # missing: reading says so
+    matches = matching(path)
+    return [path] if matches is None else matches  # missing: reading says so
+
+
+def matching(path: Path) -> list[Path] | None:
+    """The files that a pattern (稿子/*.txt) means, sorted; None when it is no pattern.
+
+    Raises DrafterError when there is none.
+    """
+    if not glob.has_magic(str(path)):
+        return None
+    found = sorted(Path(p) for p in glob.glob(str(path), recursive=True) if Path(p).is_file())
+    if not found:
+        raise DrafterError(f"{path}：没有合这个写法的文件，请检查路径")
+    return found
 
 
 def _hidden(path: Path) -> bool:
@@ -68,6 +78,9 @@ def _opened(file: Path, given: Path, named: bool, stdin: BinaryIO | None) -> Ite
     try:
         shown, raw = files.content(file, stdin)
         name = name if str(file) != "-" else shown
+        if mail.is_message(raw) and (attached := _attached(raw)):
+            yield from _letter(raw, name, file.suffix, named, attached)
+            return
         if not files.is_archive(raw):
             yield Gathered(name, replace(files.parsed(raw, name, file.suffix), name=name), named=named)
             return
@@ -79,6 +92,18 @@ def _opened(file: Path, given: Path, named: bool, stdin: BinaryIO | None) -> Ite
             raise DrafterError(f"{name}：压缩包里没有可读的文件")
     except DrafterError as error:
         yield Gathered(name, None, error, named)
+
+
+def _attached(raw: bytes) -> list[tuple[str, bytes]]:
+    return [(name, content) for name, content in mail.attachments(raw) if archives.may_hold_text(name)]
+
+
+def _letter(raw: bytes, name: str, suffix: str, named: bool, attached: list[tuple[str, bytes]]) -> Iterator[Gathered]:
+    """A message with attachments: its text, if it has any, and each file that came with it."""
+    if mail.part(raw)[0]:
+        yield Gathered(name, replace(files.parsed(raw, name, suffix), name=name), named=named)
+    for member, content in attached:
+        yield _member(f"{name}／{member}", member, content)
 
 
 def _member(name: str, member: str, content: bytes | DrafterError) -> Gathered:

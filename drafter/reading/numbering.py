@@ -70,18 +70,12 @@ class Numbering:
         self._counts: dict[str, dict[int, int]] = {}
         if numbering is not None:
             self._read_lists(numbering)
-        for style in styles.findall(f"{W}style") if styles is not None else ():
-            found = _number(style.find(f"{W}pPr"))
-            if found:
-                self._styles[style.get(f"{W}styleId", "")] = found
+        if styles is not None:
+            self._read_styles(styles)
 
     def prefix(self, paragraph: ElementTree.Element) -> str:
         """The number shown before a paragraph ("" if it has none); counts it."""
-        properties = paragraph.find(f"{W}pPr")
-        found = _number(properties)
-        if found is None and properties is not None:
-            style = properties.find(f"{W}pStyle")
-            found = self._styles.get(style.get(f"{W}val", "")) if style is not None else None
+        found = self._named(paragraph.find(f"{W}pPr"))
         levels = self._levels.get(found[0]) if found else None
         if found is None or levels is None or found[1] not in levels:
             return ""
@@ -104,6 +98,32 @@ class Numbering:
 
         text = _PLACE.sub(number, levels[depth].text)
         return text + " " if text[-1:] in ".．" else text
+
+    def _named(self, properties: ElementTree.Element | None) -> tuple[str, int] | None:
+        """List and level of a paragraph: its own, else those of its style."""
+        own = _number(properties)
+        if own and own[0]:
+            return own
+        style = _value(properties, "pStyle") if properties is not None else None
+        inherited = self._styles.get(style) if style else None
+        return (inherited[0], own[1]) if own and inherited else inherited
+
+    def _read_styles(self, styles: ElementTree.Element) -> None:
+        """The lists that styles bring, also by the style they are based on."""
+        bases: dict[str, str] = {}
+        for style in styles.findall(f"{W}style"):
+            name = style.get(f"{W}styleId", "")
+            bases[name] = _value(style, "basedOn") or ""
+            found = _number(style.find(f"{W}pPr"))
+            if found and found[0]:
+                self._styles[name] = found
+        for name in bases:
+            base, seen = name, {""}
+            while base not in seen and base not in self._styles:
+                seen.add(base)
+                base = bases.get(base, "")
+            if base in self._styles:
+                self._styles.setdefault(name, self._styles[base])
 
     def _read_lists(self, numbering: ElementTree.Element) -> None:
         abstract = {
@@ -133,11 +153,11 @@ def _level(element: ElementTree.Element) -> _Level:
 
 
 def _number(properties: ElementTree.Element | None) -> tuple[str, int] | None:
-    """List and level that paragraph properties name."""
+    """List ("" when only the level is said) and level that paragraph properties name."""
     element = properties.find(f"{W}numPr") if properties is not None else None
     if element is None:
         return None
-    return _value(element, "numId") or "0", int(_value(element, "ilvl") or "0")
+    return _value(element, "numId") or "", int(_value(element, "ilvl") or "0")
 
 
 def _value(element: ElementTree.Element, name: str) -> str | None:

@@ -2,13 +2,16 @@
 
 In: the bytes of a file. Out: the printed lines in reading order, found by sorting the characters by their boxes (the
 order in the file is that of the printing program), the indent of a line kept as two wide blanks, an empty line where
-the lines stand apart. Lines are numbered through the whole file. Left alone: columns of a newspaper, tables.
+the lines stand apart. Two columns are read one after the other (reading/columns). What comes back at the head or foot
+of the pages is marked "running". Lines are numbered through the whole file. Left alone: page numbers, tables.
 Needs the extra `pdf`; a scanned PDF has no text and is refused.
 """
 
 from __future__ import annotations
 
 import ctypes
+import re
+from collections import Counter
 from dataclasses import dataclass
 from importlib import import_module
 from itertools import pairwise
@@ -17,7 +20,12 @@ from typing import Any
 
 from drafter.errors import DrafterError, MissingExtra
 from drafter.models import Line
+from drafter.reading import columns, encodings
 
+EDGE = 2  # lines at the head and foot of a page among which running heads stand
+LONGEST_HEAD = 40
+_NUMBERS = re.compile(r"[\d\s\u3000〇一二三四五六七八九十]+")
+_HANZI = re.compile(r"[\u4e00-\u9fff]{2}")
 SCANNED = 20  # characters for each page; a printed page has some five hundred
 
 
@@ -44,13 +52,46 @@ def lines(raw: bytes, name: str) -> tuple[Line, ...]:
         raise DrafterError(f"{name}：{why}") from None
     try:
         pages = [_page(document[n]) for n in range(len(document))]
+    except pypdfium2.PdfiumError:
+        raise DrafterError(f"{name}：有一页读不出来，文件可能已损坏，请重新下载或另存") from None
     finally:
         document.close()
     shown = sum(len(text) for page in pages for text in page)
     if shown < SCANNED * max(1, len(pages)) and shown < 200:
         raise DrafterError(f"{name}：PDF 里没有文字（多半是扫描件），请先做文字识别（OCR）再读")
     texts = [text for page in pages for text in page]
-    return tuple(Line(text, number) for number, text in enumerate(texts, 1))
+    if encodings.is_garbled("".join(texts)):
+        raise DrafterError(f"{name}：PDF 里的文字取不出来（字体没有对应的编码），请先做文字识别（OCR）再读")
+    marks = [mark for page in _running(pages) for mark in page]
+    return tuple(Line(text, n, mark=mark) for n, (text, mark) in enumerate(zip(texts, marks, strict=True), 1))
+
+
+def _running(pages: list[list[str]]) -> list[list[str]]:
+    """The mark of every line: "running" for what comes back at the head or foot of most pages, numbers apart.
+
+    Bare page numbers get none: cleaning must see them to join the sentence that they part.
+    """
+    places = [[_edge(page, 1), _edge(page, -1)] for page in pages]
+    marks = [[""] * len(page) for page in pages]
+    for end in (0, 1):
+        keys = [{_key(page[n]) for n in place[end]} for page, place in zip(pages, places, strict=True)]
+        seen = Counter(key for found in keys for key in found if _HANZI.search(key))
+        for page, place, mark in zip(pages, places, marks, strict=True):
+            for n in place[end]:
+                if seen[_key(page[n])] >= max(2, len(pages) / 2):
+                    mark[n] = "running"
+    return marks
+
+
+def _edge(page: list[str], step: int) -> list[int]:
+    """The places of the first (step 1) or last (-1) two lines of a page, if it has lines enough to have an edge."""
+    shown = [n for n, text in enumerate(page) if text.strip()][::step]
+    return [n for n in shown[:EDGE] if len(shown) > 2 * EDGE and len(page[n]) <= LONGEST_HEAD]
+
+
+def _key(text: str) -> str:
+    """A line without what differs from page to page: numbers and blanks."""
+    return _NUMBERS.sub("", text)
 
 
 def _page(page: Any) -> list[str]:
@@ -60,7 +101,11 @@ def _page(page: Any) -> list[str]:
         return []
     size = median(char.top - char.bottom for char in chars if char.text.strip()) if chars else 0
     width = median(char.right - char.left for char in chars if char.text.strip())
-    rows = _rows(chars, size)
+    return [text for rows in columns.segments(_rows(chars, size), width) for text in _laid_out(rows, width)]
+
+
+def _laid_out(rows: list[list[_Char]], width: float) -> list[str]:
+    """The rows of one column as lines: indents and wide gaps between lines kept."""
     margin = sorted(row[0].left for row in rows)[len(rows) // 10]
     out: list[str] = []
     pitch = _pitch(rows)
@@ -68,7 +113,7 @@ def _page(page: Any) -> list[str]:
         if n and pitch and rows[n - 1][0].bottom - row[0].bottom > 1.6 * pitch:
             out.append("")
         indent = "　　" if row[0].left - margin > 1.3 * width else ""
-        out.append(indent + _joined(row, width))
+        out.append(indent + _joined(row, max(width, median(char.right - char.left for char in row))))
     return out
 
 

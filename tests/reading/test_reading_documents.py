@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from drafter.errors import DrafterError, MissingExtra
-from drafter.reading import read
+from drafter.reading import portable, read
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -107,28 +107,46 @@ posix = pytest.mark.skipif(os.name != "posix", reason="stands in for a program b
 
 
 def test_without_a_converter_the_way_out_is_said(programs: Path, tmp_path: Path) -> None:
-    with pytest.raises(DrafterError, match="另存为 docx，或者安装 antiword 或 LibreOffice") as caught:
+    with pytest.raises(DrafterError, match="另存为 docx，或者安装 LibreOffice 或 antiword") as caught:
         texts(tmp_path, OLE, "a.doc")
     assert "\n" not in str(caught.value)
-    with pytest.raises(DrafterError, match=r"RTF.*安装 LibreOffice"):
+    with pytest.raises(DrafterError, match=r"RTF.*安装 LibreOffice 后再读"):
         texts(tmp_path, b"{\\rtf1 x}", "a.rtf")
 
 
+# What real programs gave when this was written (antiword 0.37, LibreOffice 7.4): antiword drops Word's own numbers
+# and reads deleted text; LibreOffice's docx keeps both apart, with notes and text boxes.
+
+OFFICE = """out = pathlib.Path(sys.argv[sys.argv.index('--outdir') + 1]); out.mkdir()
+assert sys.argv[sys.argv.index('--convert-to') + 1] == 'docx', sys.argv
+assert any(a.startswith('-env:UserInstallation=file:') for a in sys.argv), sys.argv
+(out / 'in.docx').write_bytes(bytes.fromhex('{}'))"""
+
+
 @posix
-def test_a_legacy_file_goes_through_antiword(programs: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("raw", "name"), [(OLE, "a.doc"), (b"{\\rtf1 x}", "a.txt"), (OLE, "a.wps")])
+def test_libreoffice_makes_a_word_file_of_it_and_its_numbers_are_read(
+    programs: Path, tmp_path: Path, raw: bytes, name: str
+) -> None:
+    program(programs, "antiword", "sys.stdout.buffer.write('编号丢了'.encode())")
+    made = package(item("看清形势") + item("成绩", 1), numbering=NUMBERING)
+    program(programs, "soffice", OFFICE.format(made.hex()))
+    assert texts(tmp_path, raw, name) == ["一、看清形势", "（一）成绩"]
+
+
+@posix
+def test_without_libreoffice_a_legacy_file_goes_through_antiword(programs: Path, tmp_path: Path) -> None:
     code = "assert sys.argv[1:] == ['-w', '0', '-m', 'UTF-8.txt', 'in.doc'], sys.argv\n"
     program(programs, "antiword", code + "sys.stdout.buffer.write('同志们：\\n今天开会。\\n'.encode())")
     assert texts(tmp_path, OLE, "a.doc")[:2] == ["同志们：", "今天开会。"]
 
 
 @posix
-def test_what_antiword_refuses_goes_to_libreoffice(programs: Path, tmp_path: Path) -> None:
-    program(programs, "antiword", "sys.exit(1)")
-    code = "out = pathlib.Path(sys.argv[sys.argv.index('--outdir') + 1]) / 'in.txt'\n"
-    code += "out.write_text('由办公软件转换', 'utf-8')"
-    program(programs, "soffice", code)
-    assert texts(tmp_path, OLE, "a.doc") == ["由办公软件转换"]
+def test_what_libreoffice_refuses_goes_to_antiword_and_then_is_said(programs: Path, tmp_path: Path) -> None:
     program(programs, "soffice", "pass")
+    program(programs, "antiword", "sys.stdout.buffer.write('由另一个程序转换'.encode())")
+    assert texts(tmp_path, OLE, "a.doc")[0] == "由另一个程序转换"
+    program(programs, "antiword", "sys.exit(1)")
     with pytest.raises(DrafterError, match="转换不了"):
         texts(tmp_path, OLE, "a.doc")
 
@@ -191,6 +209,41 @@ def test_pdf_without_the_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setitem(sys.modules, "pypdfium2", None)
     with pytest.raises(MissingExtra, match=r"drafter\[pdf\]"):
         texts(tmp_path, b"%PDF-1.4", "a.pdf")
+
+
+def test_two_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
+    pytest.importorskip("pypdfium2")
+    sides = [[f"{side}栏第{n}行要抓好落实见到实效" for n in "一二三四五六七"] for side in "左右"]
+    lines = [(150, 780, "在全县秸秆禁烧工作推进会上的讲话")]
+    lines += [(x, 740 - 24 * n, text) for x, side in zip((60, 320), sides, strict=True) for n, text in enumerate(side)]
+    found = [text.strip("　 ") for text in texts(tmp_path, pdf(*lines), "a.pdf") if text]
+    assert found == ["在全县秸秆禁烧工作推进会上的讲话", *sides[0], *sides[1]]
+
+
+def test_what_comes_back_on_every_page_is_marked_and_a_line_of_the_text_is_not() -> None:
+    body = [f"第{n}件事要一件一件抓落实，抓到底" for n in "甲乙丙丁戊己庚辛"]
+    pages = [["内部资料　注意保存", *body[:4], "—1—"], ["内部资料　注意保存", *body[4:], "—2—"]]
+    assert portable._running(pages) == [["running", "", "", "", "", ""]] * 2
+    feet = [[*page[1:5], f"某某办公室编印　第{n}页"] for n, page in enumerate(pages, 1)]
+    assert [marks[-1] for marks in portable._running(feet)] == ["running"] * 2
+    assert not any(any(marks) for marks in portable._running(pages[:1]))  # one page: nothing comes back
+    assert not any(
+        any(marks) for marks in portable._running([body[:5], body[3:]])
+    )  # once at the foot, once at the head
+
+
+def test_a_table_of_short_cells_is_read_row_by_row(tmp_path: Path) -> None:
+    pytest.importorskip("pypdfium2")
+    lines = [(x, 740 - 24 * n, f"{side}{n}") for n in range(8) for x, side in ((60, "单位"), (320, "完成"))]
+    found = [text.split() for text in texts(tmp_path, pdf(*lines), "a.pdf") if text]
+    assert found == [[f"单位{n}", f"完成{n}"] for n in range(8)]
+
+
+def test_a_pdf_whose_font_tells_no_characters_is_said(tmp_path: Path) -> None:
+    pytest.importorskip("pypdfium2")
+    lines = [(60, 740 - 24 * n, "".join(chr(0xE100 + 20 * n + k) for k in range(20))) for n in range(6)]
+    with pytest.raises(DrafterError, match="取不出来"):
+        texts(tmp_path, pdf(*lines), "a.pdf")
 
 
 # ----------------------------------------------------------------------------------------------------- mail

@@ -66,7 +66,7 @@ def test_a_page_that_declares_a_wrong_encoding(save) -> None:
 def test_a_few_broken_bytes_are_counted(save) -> None:
     source = read(save((TEXT * 5).encode("gb18030").replace("部署".encode("gb18030"), b"\xff\xff", 1)))
     assert source.encoding == "gb18030"
-    assert source.broken == 2
+    assert source.broken == 1  # one place, whatever was there
     assert "\ufffd" in source.lines[1].text
 
 
@@ -83,7 +83,7 @@ def test_a_character_cut_by_the_end_of_the_file(save) -> None:
         (b"", "a.txt", "空文件"),
         (b" \n\r\n\t", "a.txt", "空文件"),
         (bytes(range(256)) * 20, "a.txt", "不是文本文件"),
-        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(200), "a.txt", "不是文本文件"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(200), "a.txt", "是图片.*OCR"),
         (b"Rar!\x1a\x07\x00", "a.rar", "zip"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100), "a.xls", "xls"),
         (bytes([0x80, 0x9F, 0xC3, 0x28, 0xF5]) * 60, "a.txt", "编码"),

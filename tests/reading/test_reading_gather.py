@@ -109,3 +109,66 @@ def test_broken_locked_and_empty_archives(tmp_path: Path) -> None:
 def test_standard_input_may_be_an_archive() -> None:
     found = list(gather([Path("-")], stdin=io.BytesIO(archive(("a.txt", TEXT.encode())))))
     assert [f.name for f in found] == ["标准输入／a.txt"]
+
+
+def test_an_archive_in_an_archive_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "外.zip"
+    path.write_bytes(archive(("里.zip", archive(("a.txt", TEXT.encode()))), ("b.txt", TEXT.encode()), ("c.jpg", b"x")))
+    inner, text = gather([path])
+    assert str(inner.error) == "外.zip／里.zip：是压缩包里的压缩包，请先解压"
+    assert text.source is not None
+
+
+def test_a_broken_archive_is_called_an_archive(tmp_path: Path) -> None:
+    for name, called in (("a.zip", "压缩包"), ("a.docx", "Word 文件")):
+        (tmp_path / name).write_bytes(archive(("a.txt", TEXT.encode()))[:40])
+        found = next(iter(gather([tmp_path / name])))
+        assert f"不是完好的{called}" in str(found.error).replace("的 ", "的")
+
+
+# ---------------------------------------------------------------------------------------- mail with attachments
+
+
+def letter(body: str, *attached: tuple[str, bytes]) -> bytes:
+    """A message as mail programs here write it: names in RFC 2047, GB2312, everything in base64."""
+    import base64
+    from email.header import Header
+
+    parts = [("text/plain; charset=gb2312", "", body.encode("gb2312"))] if body else []
+    for name, content in attached:
+        shown = Header(name, "gb2312").encode()
+        parts.append(("application/octet-stream", f'Content-Disposition: attachment; filename="{shown}"\r\n', content))
+    out = b'From: a@example.com\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary="x"\r\n\r\n'
+    for kind, more, content in parts:
+        head = f"--x\r\nContent-Type: {kind}\r\n{more}Content-Transfer-Encoding: base64\r\n\r\n"
+        out += head.encode() + base64.encodebytes(content)
+    return out + b"--x--\r\n"
+
+
+def test_the_files_attached_to_a_message_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "信.eml"
+    path.write_bytes(letter("讲话稿见附件。", ("推进会讲话.txt", TEXT.encode("gb18030")), ("章.png", b"x")))
+    body, speech = gather([path])
+    assert (body.name, speech.name) == ("信.eml", "信.eml／推进会讲话.txt")
+    assert body.source is not None
+    assert body.source.lines[0].text == "讲话稿见附件。"
+    assert speech.source is not None
+    assert speech.source.lines[0].text == "同志们："
+
+
+def test_a_message_without_text_or_without_attachments(tmp_path: Path) -> None:
+    path = tmp_path / "信.eml"
+    path.write_bytes(letter("", ("推进会讲话.txt", TEXT.encode())))
+    assert names(path) == ["信.eml／推进会讲话.txt"]
+    path.write_bytes(letter("同志们：今天开会。"))
+    assert names(path) == ["信.eml"]
+
+
+def test_the_name_of_an_attachment_in_bytes_of_gbk(tmp_path: Path) -> None:
+    from email.header import Header
+
+    raw = letter("见附件。", ("推进会讲话.txt", TEXT.encode()))
+    shown = Header("推进会讲话.txt", "gb2312").encode().encode()
+    path = tmp_path / "信.eml"
+    path.write_bytes(raw.replace(shown, "推进会讲话.txt".encode("gbk")))
+    assert names(path)[1] == "信.eml／推进会讲话.txt"
