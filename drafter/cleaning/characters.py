@@ -19,7 +19,7 @@ _BLANK = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000 ]+")
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 for _kept in "，：；？！（）":
     _WIDE.pop(ord(_kept))
-_FORMS = {
+_FORMS: dict[int, int | str] = {
     ord(odd): usual
     for usual, odds in {
         "“": "「﹁〝", "”": "」﹂〞", "‘": "『﹃", "’": "』﹄", '"': "＂", "。": "｡", "、": "､", "·": "•‧∙・﹒",
@@ -27,6 +27,7 @@ _FORMS = {
     }.items()
     for odd in odds
 }  # fmt: skip
+_FORMS = {**_FORMS, **_WIDE}
 _RADICALS = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\u2474-\u249b\u3220-\u3229]")
 _CJK = r"\u3400-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef“”‘’—…·×"
 _SPACE_IN = re.compile(rf"(?<=[{_CJK}]) +(?=[{_CJK}A-Za-z0-9*%+\"])|(?<=[A-Za-z0-9*%+\"]) +(?=[{_CJK}])")
@@ -45,17 +46,25 @@ _DASHES = re.compile(r"(?:[—–]{2,}|[-－]{2,}|—-+|-+—)")
 
 
 def normalise(rows: Rows) -> Rows:
-    """Each line in the one form."""
-    changed = (replace(row, text=one_form(row.text)) for row in rows)
-    return tuple(row for row in changed if row.text)
+    """Each line in the one form; before it, the reading aids and stray signs that it held."""
+    out: list[Row] = []
+    for row in rows:
+        if row.reason is None:
+            out += [Row(aid, row.number, reason="reading_aid") for aid in _READING.findall(row.text)]
+            out += [Row(sign, row.number, reason="stray") for sign in _STRAY.findall(row.text)]
+        text = one_form(row.text)
+        if text:
+            out.append(row.holding(text))
+    return tuple(out)
 
 
 def one_form(text: str) -> str:
     """A line in the one form: "１.提高认识,统一思想" → "1.提高认识，统一思想"."""
-    text = _INVISIBLE.sub("", text).translate(_WIDE).translate(_FORMS)
+    text = _INVISIBLE.sub("", text).translate(_FORMS)
     text = _RADICALS.sub(lambda m: unicodedata.normalize("NFKC", m.group()), text)
     text = _BLANK.sub(" ", text).strip()
-    if len(HANZI.findall(text)) < 0.3 * len(text.replace(" ", "")):
+    sample = text[:400]
+    if len(HANZI.findall(sample)) < 0.3 * len(sample.replace(" ", "")):
         return text
     text = punctuation(text)
     # The one space that parts a heading from its text is needed until page numbers are off the line.
@@ -123,7 +132,7 @@ def split_headings(rows: Rows) -> Rows:
             out.append(replace(row, text=parts[0]))
             out.append(replace(row, text=parts[1], indent=True, gap=True, page=False))
         else:
-            out.append(replace(row, text=spaces(row.text)))
+            out.append(row.holding(spaces(row.text), formed=True))
     return tuple(out)
 
 

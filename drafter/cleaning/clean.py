@@ -11,7 +11,9 @@ from dataclasses import replace
 from drafter.cleaning import facts, frames
 from drafter.cleaning.characters import normalise, one_form, pair_quotes, split_headings
 from drafter.cleaning.framing import Framed, drop_repeated_titles, frame, split_salutations
-from drafter.cleaning.furniture import drop_furniture, drop_running_heads, strip_inline
+from drafter.cleaning.furniture import drop_furniture, drop_running_heads, drop_stamps, strip_inline
+from drafter.cleaning.heads import split_heads
+from drafter.cleaning.inline import drop_debris, drop_tails, lift_inline_pages
 from drafter.cleaning.joining import join_lines
 from drafter.cleaning.notes import drop_notes
 from drafter.cleaning.numbers import lift_page_numbers
@@ -24,9 +26,14 @@ from drafter.models import Cleaned, Line, Removal, Source, Speech
 OPENING = 20  # characters by which speeches that may be one another's previews are brought together
 
 STEPS: tuple[Step, ...] = (
-    normalise,  # first, so that every rule behind sees one form of each character
+    drop_debris,  # the next four see the line as it was read: by its spaces they know what belongs together
+    lift_inline_pages,
+    drop_tails,
+    split_heads,
+    normalise,  # so that every rule behind sees one form of each character
     simplify,  # second: all rules are written in simplified characters
     drop_notes,
+    drop_stamps,
     strip_inline,
     drop_furniture,
     drop_running_heads,
@@ -52,7 +59,7 @@ def clean(source: Source) -> Cleaned:
     speeches: list[Speech] = []
     dropped: list[Row] = []
     framed_sections = [frame(section, page_title if len(sections) == 1 else None) for section in sections]
-    found = [_speech(framed, source.name, script) for framed in framed_sections]
+    found = [_speech(framed, source.name, script, page_title) for framed in framed_sections]
     previews = _previews(found)
     for n, (framed, speech) in enumerate(zip(framed_sections, found, strict=True)):
         why = "no_speech"
@@ -66,7 +73,7 @@ def clean(source: Source) -> Cleaned:
 
 
 def _previews(found: list[Speech | None]) -> set[int]:
-    """The speeches that are only the beginning of a later one, cut short (“同志们：今天，我们……” over the whole)."""
+    """The speeches that are only the beginning of another one, cut short (“同志们：今天，我们……” over the whole)."""
     texts = {n: speech.text.replace("\n", "") for n, speech in enumerate(found) if speech}
     alike: dict[str, list[int]] = {}
     for n, text in texts.items():
@@ -80,19 +87,26 @@ def _previews(found: list[Speech | None]) -> set[int]:
                 previews.add(n)
             elif len(texts[n]) >= len(texts[longest]):
                 longest = n
+        # The site's summary below the speech begins like it, and breaks off.
+        whole = max(places, key=lambda n: len(texts[n]))
+        cut = (n for n in places if n > whole and texts[n].endswith(("…", "...")))
+        previews.update(n for n in cut if texts[whole].startswith(texts[n].rstrip("….。")))
     return previews
 
 
-def _speech(framed: Framed, source: str, script: str) -> Speech | None:
+def _speech(framed: Framed, source: str, script: str, page_title: str | None) -> Speech | None:
     lines = tuple(
         Line(pair_quotes(text), row.number)
         for row in framed.rows
         if row.reason is None
-        for text in break_paragraphs(one_form(row.text))  # once more: a join makes new neighbours
+        for text in break_paragraphs(row.text if row.formed else one_form(row.text))  # a join makes new neighbours
     )
     text = "\n".join(line.text for line in lines)
     heading = " ".join(part for part in (framed.title, framed.subtitle) if part)
-    if not lines or not facts.is_speech(heading, text, greeted=framed.salutation is not None):
+    # In a collection each piece is what the collection is said to hold: “毕业典礼致辞7篇”, “第1篇” without a title.
+    numbered = any(frames.delimiter(line) is not None for line in framed.frame.split("\n"))
+    said = heading or (page_title if numbered else None) or ""
+    if not lines or not facts.is_speech(said, text, greeted=framed.salutation is not None):
         return None
     stamp = " ".join(row.text for row in framed.rows if row.reason in ("upload_meta", "signature"))
     year = facts.year_of(heading, framed.frame, text, stamp)

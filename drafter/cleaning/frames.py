@@ -14,6 +14,7 @@ _NAME = re.compile(r"[\u4e00-\u9fff×X]{1,3} [\u4e00-\u9fff×X]{1,2}")  # 王 �
 _POSTS_AND_NAME = re.compile(r"[^、]{2,30}(?:、[^、 ]{2,24}){0,3} ?[\u4e00-\u9fff×X]{1,3}(?: [\u4e00-\u9fff×X]{1,2})?")
 _LIST_DATE = re.compile(r"[ (（\[]{0,2}(?:\d{4}[-/.])?\d{1,2}[-/.]\d{1,2}[)）\]]?$")
 _LABEL = re.compile(r"^[【\[][^】\]]{1,6}[】\]] ?(?=.{6})")  # 【精品】在…上的讲话
+_NAMED_TITLE = re.compile(r"^(?:文章|文件|文档|讲话|本文)?(?:标题|题目|篇名|名称)[：:] ?")
 _PART = "[\\d〇○零一二三四五六七八九十Xx×]{1,4} ?[年月日]"
 _DATED = re.compile(rf" ?（(?=[^（）]{{0,40}}[年月日])(?:[^（）]{{0,16}}{_PART}){{1,3}}[^（）]{{0,16}}）$")
 _AROUND = "《》【】[]〈〉“” "
@@ -60,6 +61,9 @@ def _is_party(party: str, *, alone: bool) -> bool:
     if len(party) > 26 or _NO_PARTY.search(party):
         return False
     if party.startswith(honorifics):
+        for honorific in honorifics:
+            if party.startswith(honorific + "各位"):  # 尊敬的各位会员
+                party = party[len(honorific) :]
         return party.endswith((*audience, *officials)) or (party.startswith(("各位", "诸位")) and len(party) <= 12)
     return len(party) <= 12 and (party.endswith(audience) or (not alone and party.endswith(officials)))
 
@@ -77,25 +81,37 @@ def opening_salutation(text: str) -> tuple[str, str, str] | None:
     return None
 
 
+def salutation_words() -> tuple[str, ...]:
+    """The words with which a salutation in mid-line may begin: 同志们, 各位 …, 尊敬的 …."""
+    return (*_BARE, *_words()[2])
+
+
 def _starts(text: str, end: int) -> list[int]:
     """Where a salutation ending at `end` may begin: the line's start, or behind a title or a finished sentence."""
     starts = [0]
     if text[end - 1] == "：":
-        for word in (*_BARE, *_words()[2]):
+        for word in salutation_words():
             place = text.rfind(word, max(0, end - 60), end)
             while place > 0:
                 # Before it stands a title without punctuation, or a finished sentence of the page.
-                if text[place - 1] in "。！】）》" or not re.search("[、，。；：！？“]", text[:place]):
+                free = text[place - 1] in "。！】）》" or not re.search("[、，。；：！？“]", text[:place])
+                free = free or (place > 8 and _is_title_end(text[:place]))
+                if free and not text[:place].endswith(_words()[2]):  # 尊敬的各位会员：not behind its honorific
                     starts.append(place)
                 place = text.rfind(word, max(0, end - 60), place)
     return sorted(set(starts))
+
+
+def _is_title_end(head: str) -> bool:
+    """Whether a line's beginning is a title in two halves: “立即行动起来，掀起春耕高潮——在…会上的讲话”."""
+    return not re.search("[。；：！？]", head) and is_title(head[-30:])
 
 
 @cache
 def _title() -> re.Pattern[str]:
     table = resources.data(_FILE)
     words, tails = "|".join(table["title_words"]), "|".join(table["title_tails"])
-    number = r"(?:[一二三四五六七八九十\d]{1,2})?"
+    number = r"(?:[一二三四五六七八九十\d]{1,2}|20\d{2})?"
     return re.compile(rf".{{0,60}}(?:{words})(?:{tails}){{0,2}}(?:（[^（）]{{1,20}}）)?{number}")
 
 
@@ -103,8 +119,15 @@ def bare_title(text: str) -> str:
     """A title without what sites put around it: “《…讲话》_某某网” → “…讲话”."""
     if len(text) > 100:
         return text
-    text = _LABEL.sub("", text)
-    return _DATED.sub("", _LIST_DATE.sub("", _SITE_SUFFIX.sub("", text)).strip(_AROUND))
+    text = _NAMED_TITLE.sub("", _LABEL.sub("", text))
+    text = _DATED.sub("", _LIST_DATE.sub("", _SITE_SUFFIX.sub("", text)).strip(_AROUND))
+    return _title_note().sub("", text)
+
+
+@cache
+def _title_note() -> re.Pattern[str]:
+    """What stands in brackets behind a title and is none of it: （草稿）, （根据录音整理）, （共4页）."""
+    return re.compile(rf" ?[（(【\[](?:{'|'.join(resources.data(_FILE)['title_notes'])})[）)】\]]$")
 
 
 @remembered
@@ -123,11 +146,33 @@ def is_date_line(text: str) -> bool:
 
 
 @remembered
+def is_occasion(text: str) -> bool:
+    """Whether a line says when and where a speech was given: “2026年3月2日在县十六届人大四次会议上”."""
+    return len(text) <= 70 and bool(re.fullmatch(resources.data(_FILE)["occasion"], text))
+
+
+@remembered
+def is_slogan(text: str) -> bool:
+    """Whether a line over “在…上的讲话” is its title proper: two or three calls of like length (凝心聚力 真抓实干)."""
+    if not 8 <= len(text) <= 44 or re.search("[。！？；：|>_]", text) or is_title(text) or is_caption(text):
+        return False
+    parts = [part for part in re.split("[ ，、]", text.strip(_AROUND)) if part]
+    if not 2 <= len(parts) <= 4 or has_marker(text):
+        return False
+    columns = tuple(resources.data(_FILE)["column_words"])
+    if any(part.endswith(columns) or not all("\u4e00" <= c <= "\u9fff" or c in "“”" for c in part) for part in parts):
+        return False
+    return min(map(len, parts)) >= 4 and max(map(len, parts)) <= 3 * min(map(len, parts))
+
+
+@remembered
 def is_caption(text: str) -> bool:
     """Whether a line is part of the 题注: a date (“（2026年11月28日）”) or a byline (“县长　【姓名】”)."""
     table = resources.data(_FILE)
-    if is_date_line(text):
+    if is_date_line(text) or is_occasion(text):
         return True
+    if len(text) <= 30 and all(part.endswith(tuple(table["posts"])) for part in re.split("[、 ]", text)):
+        return not has_marker(text)  # 县委副书记、县长
     if len(text) > 44 or re.search("[，：。；！？]", text) or has_marker(text) or is_title(text):
         return False
     if len(text) > 24 or "、" in text:  # 中共某县委副书记、县人民政府县长 李明

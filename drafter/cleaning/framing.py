@@ -25,7 +25,7 @@ from drafter.cleaning.rows import (
 BARRIER = 400  # characters of prose it takes to believe that a speech goes on behind “相关文章”
 NEUTRAL = (
     "page_number", "page_marker", "separator", "repeated", "repeated_title", "photo", "hidden", "note", "note_mark",
-    "scene", "stray", "markup", "reading_aid",
+    "scene", "stray", "markup", "reading_aid", "stamp",
 )  # fmt: skip
 _BULLETS = "-•●■◆▪·*"
 _BRACKETS = "《》“” "
@@ -54,7 +54,9 @@ def split_salutations(rows: Rows) -> Rows:
         begun = begun and not (frames.is_title(row.text) or frames.delimiter(row.text) is not None)
         parts = frames.opening_salutation(row.text)
         # In a speech that has begun “同志们！新的征程……” is a call, and “最后，同志们：……” no new beginning.
-        if parts and not (begun and (parts[0] or parts[1].endswith("！"))):
+        # Under its own title it is one: the page said a sentence or two of its own before.
+        spoken = parts is not None and begun and (parts[0] or parts[1].endswith("！")) and not frames.is_title(parts[0])
+        if parts and not spoken:
             before, who, after = parts
             if before:
                 out.append(replace(row, text=before.strip(), cut=True))
@@ -120,6 +122,8 @@ def frame(section: Rows, page_title: str | None) -> Framed:
         out.append(row)
     over = [row.text for row in section[:begin] if row.reason is None]
     title = " ".join(titles) or _from_delimiter(over) or page_title
+    if title and title.startswith("——"):  # a subtitle without its title
+        title, subtitle = title.lstrip("— "), None
     first = section[begin].text if begin < end else ""
     salutation = first.rstrip("：！:!，。") if begin < end and frames.is_salutation(first) else None
     if title and not subtitle:
@@ -233,14 +237,28 @@ def _titles(rows: Rows, begin: int) -> tuple[list[str], str | None, set[int]]:
             upper = over[n - 1] if n else None
             if upper is not None and _first_half(rows, upper, over[n]):
                 whole = frames.bare_title(rows[upper].text + text)
-                return [whole], None, {upper, over[n]}
-            return [frames.bare_title(text)], None, {over[n]}
+                return [whole], _occasion_below(rows, over, n), {upper, over[n]}
+            title = frames.bare_title(text)
+            if upper is not None and over[n] - upper == 1 and _named_above(rows[upper], title):
+                return [frames.bare_title(rows[upper].text)], title, {upper, over[n]}
+            return [title], _occasion_below(rows, over, n), {over[n]}
     if over and begin - over[-1] <= 2:
         text = rows[over[-1]].text
         other = frames.is_caption(text) or frames.delimiter(text) is not None or furniture.rule_for(text, edge=True)
         if 5 <= len(text) <= 50 and not other:
             return [frames.bare_title(text)], None, {over[-1]}
     return [], None, set()
+
+
+def _named_above(upper: Row, title: str) -> bool:
+    """Whether the line over “在…上的讲话” is the title proper, and that one the subtitle."""
+    return title.startswith("在") and upper.linked < 0.5 and frames.is_slogan(frames.bare_title(upper.text))
+
+
+def _occasion_below(rows: Rows, over: list[int], n: int) -> str | None:
+    """The line under a title that says when and where it was given, which is its subtitle."""
+    below = rows[over[n + 1]].text if n + 1 < len(over) else ""
+    return below.strip("（）()— ") if frames.is_occasion(below) else None
 
 
 def _first_half(rows: Rows, upper: int, lower: int) -> bool:
@@ -281,6 +299,9 @@ def _from_delimiter(over: list[str]) -> str | None:
 def _two(title: str) -> tuple[str, str | None]:
     """Title and subtitle written in one: parted by a dash (…——在…上的讲话), or behind the second of two even halves."""
     main, dash, sub = title.partition("——")
+    if not dash:
+        main, dash, sub = title.partition("—")
+        dash = dash if len(main) >= 6 and frames.is_title(sub) else ""
     if dash and main.strip() and sub.strip():
         return main.strip(), sub.strip()
     first, space, rest = title.partition(" ")

@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import replace
 
 from drafter import resources
-from drafter.cleaning.frames import delimiter, is_caption, is_salutation, is_title
+from drafter.cleaning.frames import delimiter, is_caption, is_salutation, is_slogan, is_title
 from drafter.cleaning.rows import Row, Rows, ends_sentence, has_marker, is_prose, live, patterns, remembered
 
 _FILE = "cleaning/furniture"
@@ -55,6 +55,35 @@ def site_talk(text: str) -> int:
     return sum(word in text for word in resources.data(_FILE)["site_talk"])
 
 
+_ADDRESS = re.compile(r"(?:https?[:：]//|www\.)[\x21-\x7e]{3,60}$")
+_STAMP = re.compile(r"(?:^|[。！？；”） ])([\u4e00-\u9fff]{2,8})[ ，]?" + _ADDRESS.pattern)
+
+
+def drop_stamps(rows: Rows) -> Rows:
+    """Takes off what a site stamps behind its paragraphs: its name, with or without the address behind it.
+
+    A name is known by standing before an address at the ends of two lines and more.
+    """
+    ends = [rows[i].text[-80:] for i in live(rows) if _ADDRESS.search(rows[i].text[-80:])]
+    known = {match[1] for end in ends if (match := _STAMP.search(end))}
+    names = sorted(name for name in known if sum(name in end for end in ends) >= 2)[:20]
+    if not names:
+        return rows
+    either = "|".join(map(re.escape, names))
+    address = r"(?:https?[:：]//|www\.)[\x21-\x7e]{3,60}"
+    stamp = re.compile(rf" ?(?:{either})(?: ?{address}|[ ，][^，。；！？：]{{0,12}})?$")
+    out: list[Row] = []
+    for row in rows:
+        match = None if row.reason else stamp.search(row.text, max(0, len(row.text) - 90))
+        if match is None:
+            out.append(row)
+            continue
+        out.append(Row(match.group().strip(), row.number, reason="stamp"))
+        if row.text[: match.start()].strip():
+            out.append(replace(row, text=row.text[: match.start()].strip()))
+    return tuple(out)
+
+
 def strip_inline(rows: Rows) -> Rows:
     """Takes advertisements out of lines that hold other text as well."""
     out: list[Row] = []
@@ -67,7 +96,7 @@ def strip_inline(rows: Rows) -> Rows:
                 out.append(Row(match.group().strip(), row.number, reason=str(rule["reason"])))
             text = pattern.sub("", text).strip()
         if text:
-            out.append(replace(row, text=text))
+            out.append(row.holding(text))
     return tuple(out)
 
 
@@ -103,6 +132,7 @@ def drop_running_heads(rows: Rows) -> Rows:
         for text, count in seen.items()
         if count >= 3 and len(text) <= 40 and not ends_sentence(text) and not text.endswith("：")
         and not has_marker(text) and not is_prose(text) and len(text) >= 4 and not is_title(text)
+        and not (count == 3 and is_slogan(text))  # the page's head, its headline, and over the speech once more
     }  # fmt: skip
     return tuple(row.dropped("repeated") if row.text in often else row for row in rows)
 

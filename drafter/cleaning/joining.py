@@ -7,7 +7,6 @@ salutation, title). Left alone: headings on lines of their own, list lines, shor
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 
 from drafter.cleaning.frames import is_caption, is_salutation, is_title
 from drafter.cleaning.rows import CLOSES_FIRST, INNER_END, Row, Rows, ends_sentence, has_marker, is_heading, left_open
@@ -31,13 +30,13 @@ def join_lines(rows: Rows) -> Rows:
         if last is not None and goes_on(out[last], row, width, tail):
             text = _joined(out[last].text, row.text)
             pieces.setdefault(last, [out[last].text]).append(text[len(out[last].text) :])
-            out[last] = replace(out[last], text=text if len(text) <= 2 * VIEW else text[-VIEW:])
+            out[last] = out[last].holding(text if len(text) <= 2 * VIEW else text[-VIEW:])
         else:
             last = len(out)
             out.append(row)
         tail = row.text
     for place, parts in pieces.items():
-        out[place] = replace(out[place], text="".join(parts))
+        out[place] = out[place].holding("".join(parts))
     return tuple(out)
 
 

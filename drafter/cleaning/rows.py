@@ -32,7 +32,7 @@ class Row:
     `indent`: it began with two blanks or more; `gap`: an empty line stood before it; `linked`: share of link
     text; `reason`: why it is no speech text, None as long as it may be; `barrier`: what follows it belongs to
     the page; `page`: a page number stood before it; `cut`: the next row was one line with it; `image`: it stood
-    right below a picture.
+    right below a picture; `formed`: its text is in the one form.
     """
 
     text: str
@@ -45,6 +45,16 @@ class Row:
     page: bool = False
     cut: bool = False
     image: bool = False
+    formed: bool = False
+
+    def holding(self, text: str, *, formed: bool = False) -> Row:
+        """The row with another text; itself if nothing changes (copies cost more than comparing)."""
+        if text == self.text and formed == self.formed:
+            return self
+        return Row(
+            text, self.number, self.indent, self.gap, self.linked, self.reason, self.barrier, self.page, self.cut,
+            self.image, formed,
+        )  # fmt: skip
 
     def dropped(self, reason: str, *, barrier: bool = False) -> Row:
         return self if self.reason else replace(self, reason=reason, barrier=barrier)
@@ -67,8 +77,8 @@ def rows_of(source: Source) -> Rows:
             lead = line.text[: line.text.find(bare[0])]
             indent = "\u3000" in lead or "\t" in lead or len(lead) >= 2
             for n, part in enumerate(_PARAGRAPH_GAP.split(bare) if len(bare) > 60 else [bare]):
-                row = Row(part, line.number, indent=indent or n > 0, gap=gap, linked=line.linked)
-                row = replace(row, image=line.mark == "image" and n == 0)
+                image = line.mark == "image" and n == 0
+                row = Row(part, line.number, indent=indent or n > 0, gap=gap, linked=line.linked, image=image)
                 rows.append(row.dropped("hidden") if line.mark == "hidden" else row)
         gap = not bare
     return tuple(rows)
@@ -114,7 +124,7 @@ def is_heading(text: str) -> bool:
 @remembered
 def is_prose(text: str) -> bool:
     """A line that holds a sentence, or a long stretch of one."""
-    hanzi = len(HANZI.findall(text))
+    hanzi = len(HANZI.findall(text[:200]))  # more make no difference
     if ends_sentence(text) or INNER_END.search(text):
         return hanzi >= 4
     return hanzi >= 30 and ("，" in text or hanzi >= 45)

@@ -8,8 +8,6 @@ in a text judged to be mainland prose that went through a machine.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -20,14 +18,17 @@ from drafter.errors import MissingExtra
 
 def script_of(rows: Rows) -> str:
     """Which script ("hans" or "hant") a file is in, by the characters that only one script has."""
-    table = resources.data("cleaning/script")
-    traditional, simplified = frozenset(table["traditional"]), frozenset(table["simplified"])
-    counted: Counter[str] = Counter()
-    for row in rows:
-        counted.update(row.text)
-    hant = sum(counted[c] for c in traditional)
-    hans = sum(counted[c] for c in simplified)
+    traditional, simplified = _characters()
+    hant = sum(len(traditional.findall(row.text)) for row in rows)
+    hans = sum(len(simplified.findall(row.text)) for row in rows)
     return "hant" if hant > hans else "hans"
+
+
+@cache
+def _characters() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The characters that only traditional, and that only simplified texts have."""
+    table = resources.data("cleaning/script")
+    return re.compile(f"[{table['traditional']}]"), re.compile(f"[{table['simplified']}]")
 
 
 def simplify(rows: Rows) -> Rows:
@@ -39,10 +40,10 @@ def simplify(rows: Rows) -> Rows:
         except ImportError:
             raise MissingExtra("繁体转简体", "corpus") from None
         convert = opencc.OpenCC("tw2s").convert
-        rows = tuple(replace(row, text=convert(row.text)) for row in rows)
+        rows = tuple(row.holding(convert(row.text)) for row in rows)
     if not machine_converted("\n".join(row.text for row in rows), hant=hant):
         return rows
-    return tuple(replace(row, text=repair(row.text)) for row in rows)
+    return tuple(row.holding(repair(row.text)) for row in rows)
 
 
 def machine_converted(text: str, *, hant: bool) -> bool:

@@ -7,7 +7,7 @@ date or name after a finished speech. Stretches without a speech's worth of pros
 from __future__ import annotations
 
 import re
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from drafter.cleaning.frames import delimiter, is_caption, is_closing, is_date_line, is_salutation, is_title
 from drafter.cleaning.rows import Row, Rows, is_heading, is_prose, live, without_marker
@@ -16,6 +16,7 @@ LEAST = 100  # characters of prose and headings that a section must hold to stan
 _FINISHED = re.compile(
     r"(?:谢谢(?:大家|各位|同志们)?|我就讲这些|(?:讲话|发言|汇报)(?:就|到此)*(?:完了?|结束)了?|散会)[！。]$"
 )
+_BARE_NUMBER = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,2}|\d{1,2})[）)]?[、.．]?")
 HEAD = 6  # lines between a title and the salutation at most
 
 
@@ -46,9 +47,11 @@ def _delimiters(rows: Rows) -> set[int]:
 def _titles(rows: Rows) -> set[int]:
     found: set[int] = set()
     places = live(rows)
+    numbered = _numbered(rows, places)
+    found |= numbered
     for n, i in enumerate(places):
         if is_salutation(rows[i].text) and n:
-            start = _head(rows, places, n)
+            start = None if places[n - 1] in numbered else _head(rows, places, n)
             if start is not None:
                 found.add(start)
             elif _FINISHED.search(rows[places[n - 1]].text):
@@ -56,6 +59,12 @@ def _titles(rows: Rows) -> set[int]:
         elif is_title(rows[i].text) and n and _new_speech(rows, places, n):
             found.add(i)
     return found
+
+
+def _numbered(rows: Rows, places: list[int]) -> set[int]:
+    """Bare numbers over salutations (一 ⏎ 同志们：… 二 ⏎ 各位代表：…): two of them make a collection."""
+    found = {a for a, b in pairwise(places) if _BARE_NUMBER.fullmatch(rows[a].text) and is_salutation(rows[b].text)}
+    return found if len(found) > 1 else set()
 
 
 def _head(rows: Rows, places: list[int], n: int) -> int | None:
