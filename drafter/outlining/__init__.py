@@ -85,7 +85,7 @@ def _topics(text: str, top: list[Group]) -> tuple[dict[int, int], dict[int, bool
         stop = (len(text) if n + 1 == len(marks) else following + 1) if stop < 0 else stop
         limit = max(min(stop, following), mark.end)
         whole = mark.system.whole and (mark.line or mark.system.family not in _SMALLER)
-        topic = topic_end(text, mark.end, limit, whole, mark.line and limit == stop)
+        topic = topic_end(text, mark.end, limit, whole, mark.line and limit == stop, mark.system.whole)
         topics[mark.start] = replace(topic, follows=topic.follows or following < stop)
         limits[mark.start] = limit
     for group in walk(top):

@@ -34,6 +34,8 @@ _LONG = 36
 """A first sentence longer than this is hardly a heading alone."""
 _PAIR, _SECOND = 34, 18
 """Two clauses belong together up to this length, the second alone up to that one."""
+_ALIKE = 34
+"""A longer heading is no pattern for its siblings."""
 _LOPSIDED = 2.6
 """A second clause so many times as long as the first explains it."""
 _UNLIKE = 4
@@ -41,11 +43,18 @@ _UNLIKE = 4
 _LED = 32
 """A clause longer than this is not taken along with the one that leads up to it."""
 _SHORTEST = 5
-"""A heading run together with its text is at least this long."""
+"""A heading run together with its text is at least this long; a clause hardly longer is never a heading alone when it
+only leads up to the next."""
 _LEFT = 14
 """The first sentence of the text behind such a heading is at least this long."""
 _WITHIN = re.compile("要?[在从对以把将就向为按当]")
 """What begins so goes on (在产业发展上我们要…)."""
+_EXPLAINED = 11
+"""What explains a heading behind a colon or dash, within its sentence, is at least this long."""
+_BEFORE_OBJECTS = "的地得在对于到成好实动进升高强化住和与及是为把将做抓按以从向就、《“”》）)促推保使让等合续新全广明优"
+"""Behind one of these a term goes on with what stands before it."""
+_DOUBLED = re.compile("([\u4e00-\u9fff]{2})\\1(?!一下|[，。；、！？]|[了过的地])")
+"""A word twice on end: the last of a heading and the first of its text (…强化督查考核考核要动真格)."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -94,17 +103,18 @@ class Topic:
     pair: tuple[int, int] | None = None
 
 
-def topic_end(text: str, start: int, limit: int, whole: bool, alone: bool) -> Topic:
+def topic_end(text: str, start: int, limit: int, whole: bool, alone: bool, large: bool) -> Topic:
     """The topic clause that begins at `start`, text or the next marker following at `limit`.
 
-    `whole`: of the larger kinds, which take the whole first sentence. `alone`: the marker begins its
-    paragraph and nothing but the paragraph's end limits it.
+    `whole`: of the larger kinds, which take the whole first sentence; `large`: of these by its marker, though it
+    may stand as a small item in mid-paragraph. `alone`: the marker begins its paragraph and nothing but the
+    paragraph's end limits it.
     """
     body = text[start : min(limit, start + _FAR)]
     cut = _own_line(body, whole) if alone and limit - start <= len(body) else None
     known, pair = "line", None
     if cut is None:
-        cut, known, pair = _run_in(body, whole)
+        cut, known, pair = _run_in(body, whole, large)
     topic = body[:cut].rstrip(TRIM)
     follows = bool(text[start + cut : limit].strip(TRIM + _ENDS + "”")) if limit - start < _FAR else True
     return Topic(start + len(topic), follows, known, pair and (start + pair[0], start + pair[1]))
@@ -124,14 +134,33 @@ def _own_line(body: str, whole: bool) -> int | None:
         return None
     if _gap(bare) or (whole and _colon(bare)):
         return None
+    if bare[-1] == "。" and whole and (_colon(bare, _EXPLAINED) or _dash(bare) or _titled(bare)):
+        return None
     return len(bare) if len(bare) <= (_OWN if bare[-1] in _ENDS else _OWN + 16) else None
 
 
-def _colon(body: str) -> int | None:
-    """Where a colon parts a short heading from a long explanation."""
+def _colon(body: str, least: int = 16) -> int | None:
+    """Where a colon parts a short heading from an explanation of more than `least` characters."""
     for at in _cuts(body, "：:", 30)[:1]:
-        if 2 <= at <= 24 and len(body) - at > 16 and not body[at + 1 : at + 2].isdigit():
+        if 2 <= at <= 24 and len(body) - at > least and not body[at + 1 : at + 2].isdigit():
             return at
+    return None
+
+
+def _dash(sentence: str) -> int | None:
+    """Where a dash parts a short heading from its text (制度保障——实行日巡查、周通报)."""
+    at = sentence.find("——", 0, _BRIEF)
+    if at < 2 or len(sentence) - at < _EXPLAINED or _cuts(sentence[:at], "，,", at):
+        return None
+    return None if "——" in sentence[at + 2 :] else at
+
+
+def _titled(sentence: str) -> int | None:
+    """Where a heading ends that is a fixed name of a part (去年工作回顾, 存在的问题) run together with its text."""
+    for _, pattern in _rules("titles"):
+        match = pattern.match(sentence)
+        if match and len(sentence) - match.end() >= _EXPLAINED and sentence[match.end()].isalnum():
+            return match.end()
     return None
 
 
@@ -145,17 +174,20 @@ def _gap(body: str) -> int | None:
     return None
 
 
-def _run_in(body: str, whole: bool) -> tuple[int, str, tuple[int, int] | None]:
+def _run_in(body: str, whole: bool, large: bool) -> tuple[int, str, tuple[int, int] | None]:
     """The length of a heading that is followed by text, how that is known, and its two clauses (see `Topic`)."""
     ends = _cuts(body, _ENDS + _HALVES, len(body))
     end = ends[0] if ends else len(body)
     if end < len(body) and body[end] in "！？!?":
         end += 1
     sentence = body[:end]
-    plain = [at for at in (_gap(body), _colon(sentence)) if at is not None]
+    title = _titled(sentence) if large else None
+    if title is not None:
+        return title, "joint", None
+    plain = [at for at in (_gap(body), _colon(sentence, _EXPLAINED), _dash(sentence)) if at is not None]
     if plain:
         return min(plain), "stop", None
-    joint = _joint(sentence) if whole else None
+    joint = _joint(sentence) if large else None
     if joint is not None:
         return joint, "joint", None
     told = _told(sentence) if whole and len(sentence) > _BRIEF else None
@@ -174,7 +206,13 @@ def like_sibling(text: str, start: int, limit: int, siblings: list[str], joint: 
     for sibling in siblings:
         commas = [at for at, char in enumerate(sibling) if char in "，,"]
         part = text[start : start + len(sibling)]
-        if start + len(sibling) > limit or [at for at, c in enumerate(part) if c in "，,"] != commas:
+        if sibling[:1].isdigit():
+            continue  # a year tells nothing of the form (2023年工作回顾 / 2024年政府工作任务)
+        if (
+            len(sibling) > _ALIKE
+            or start + len(sibling) > limit
+            or [at for at, c in enumerate(part) if c in "，,"] != commas
+        ):
             continue
         if commas or (
             joint and len(sibling) >= 6 and part[:2] == sibling[:2] and not _cuts(part, _ENDS + _HALVES, len(part))
@@ -242,8 +280,14 @@ def _joint(sentence: str) -> int | None:
 
 def _repeated(sentence: str) -> int | None:
     """Where the text begins with a word of its heading and says what that is (…办好人民满意的教育教育是国之大计)."""
+    doubled = _DOUBLED.search(sentence, 6, _SENTENCE + _LONG)
+    if doubled and len(sentence) - doubled.end() >= _LEFT - 6:
+        return doubled.end(1)
+    again = _again(sentence)
+    if again is not None:
+        return again
     for match in re.finditer("是(?![否不非])", sentence[: _SENTENCE + _LONG]):
-        for length in (4, 3, 2):
+        for length in range(8, 1, -1):
             at = match.start() - length
             word = sentence[max(0, at) : match.start()]
             if at >= 8 and word in sentence[:at] and _HAN.match(sentence[at - 1]) and all(map(_HAN.match, word)):
@@ -251,15 +295,26 @@ def _repeated(sentence: str) -> int | None:
     return None
 
 
+def _again(sentence: str) -> int | None:
+    """Where the text begins with a term of its heading (抓好旧城改造的重点工作旧城改造千头万绪)."""
+    stop = next(iter(_cuts(sentence, "，,：:", _SENTENCE)), min(len(sentence), _SENTENCE))
+    for at in range(8, stop - 5):
+        term = sentence[at : at + 4]
+        if term in sentence[: at - 2] and term.isalpha() and sentence[at - 1] not in _BEFORE_OBJECTS:
+            return at if len(sentence) - at >= _LEFT else None
+    return None
+
+
 def _pair(sentence: str) -> tuple[int, int] | None:
     """The ends of both clauses of a sentence that might be a heading as a whole; the same end twice when the
-    sentence has but one clause."""
+    sentence has but one clause, or the first only leads up to the second."""
     commas = _cuts(sentence, "，,", len(sentence))
     if not commas:
         return (len(sentence), len(sentence)) if len(sentence) <= _PAIR else None
     if len(commas) > 1 or len(sentence) > _PAIR or len(sentence) - commas[0] - 1 > _SECOND:
         return None
-    return None if _opens(sentence[: commas[0]]) else (commas[0], len(sentence))
+    first = len(sentence) if _opens(sentence[: commas[0]]) else commas[0]
+    return first, len(sentence)
 
 
 def _clauses(sentence: str, ended: bool) -> int:
@@ -286,4 +341,5 @@ def _clauses(sentence: str, ended: bool) -> int:
 def _leads(sentence: str, ends: list[int], n: int) -> bool:
     """Whether the n-th clause only leads up to the next, and that is of a heading's length."""
     begin = ends[n - 1] + 1 if n else 0
-    return ends[n + 1] - ends[n] <= _LED and _opens(sentence[begin : ends[n]])
+    led = _LED if ends[n] - begin > _SHORTEST + 1 else 2 * _LED
+    return ends[n + 1] - ends[n] <= led and _opens(sentence[begin : ends[n]])

@@ -10,6 +10,7 @@ from __future__ import annotations
 import bisect
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -27,6 +28,9 @@ _LISTED = re.compile(r"[ \t\u3000]{0,8}[-*•·][ \t\u3000]{1,4}\S")
 
 _CLOSERS = "”’」』）)】》"
 
+_NAME, _TITLE = 12, 40
+"""A heading right behind which its items begin (（一）社会事业——教育…) has at most so many characters."""
+
 
 @dataclass(frozen=True, slots=True)
 class System:
@@ -41,6 +45,7 @@ class System:
     pattern: re.Pattern[str]
     words: dict[str, int]
     counts: bool
+    glued: bool
     runs: re.Pattern[str] | None
 
 
@@ -79,6 +84,7 @@ def _system(entry: dict[str, Any], numbers: dict[str, str]) -> System:
         pattern=re.compile(source),
         words=dict(entry.get("words", {})),
         counts="(?P<" in source,
+        glued=entry.get("glued", False),
         runs=re.compile(entry["runs"]) if "runs" in entry else None,
     )
 
@@ -153,7 +159,7 @@ def scan(text: str) -> list[Mark]:
     for system in systems():
         for match in system.pattern.finditer(text):
             place, _ = _place(text, match.start())
-            if place not in system.at or match.start() in found:
+            if (place not in system.at and not (system.glued and place == "any")) or match.start() in found:
                 continue
             paragraph = bisect.bisect_right(begins, match.start()) - 1
             if place != "line" and _LISTED.match(text, begins[paragraph]):
@@ -170,4 +176,29 @@ def scan(text: str) -> list[Mark]:
     for start in sorted(found):
         if not marks or start >= marks[-1].end:
             marks.append(found[start])
-    return marks
+    return _without_lone(text, marks)
+
+
+def _without_lone(text: str, marks: list[Mark]) -> list[Mark]:
+    """The marks without those in mid-sentence that begin no item: a dash there does only where its paragraph has
+    another one behind a stop; it, 一是 and 第一， stand without a stop only right behind a heading whose break is
+    lost (三、抓好保障一是要健全机制。二是…), when the next item follows behind a stop."""
+    behind_stops = {(m.paragraph, m.family, m.number) for m in marks if m.place in ("stop", "line")}
+    dashes = Counter(mark.paragraph for mark in marks if mark.system.id == "dash" and mark.place == "stop")
+    kept: list[Mark] = []
+    for mark in marks:
+        dash = mark.system.id == "dash"
+        before = kept[-1] if kept else None
+        if mark.system.glued and mark.place == "any":
+            near = before and mark.start - before.end <= _TITLE
+            name = text[before.end : mark.start] if before and near else ""
+            headed = before and before.system.strong and before.paragraph == mark.paragraph and before.system.whole
+            followed = dashes[mark.paragraph] if dash else (mark.paragraph, mark.family, 2) in behind_stops
+            fits = 0 < len(name) <= (_NAME if dash else _TITLE) and not any(sign in name for sign in STOPS + "；;")
+            if not (headed and followed and fits and (dash or mark.number == 1)):
+                continue
+        alone = dash and mark.place == "stop" and dashes[mark.paragraph] < 2
+        if alone and (before is None or before.system.id != "dash"):
+            continue
+        kept.append(mark)
+    return kept

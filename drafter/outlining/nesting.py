@@ -25,6 +25,9 @@ _DEEPEST = 8
 _LARGE = ("part", "hanzi", "paren")
 """Families that number chapters; in mid-paragraph only where a text has lost its breaks."""
 
+_LEAP = 9
+"""Chapters may be left out of a copy (（二）……（八）); so far a list at the margin is taken to go on."""
+
 _SAME = {
     "first": ("first", "ordinal"), "ordinal": ("ordinal", "first", "point"), "point": ("point", "ordinal", "another"),
     "item": ("item", "ordinal"),
@@ -173,7 +176,8 @@ def _misnumbered(group: Group, mark: Mark, ahead: _Ahead) -> bool:
     if number == group.last:
         inner = group.own and not mark.own
         return mark.line and mark.system.strong and not inner and not ahead.returns(mark.family, mark.start, number)
-    return group.last < number <= group.last + (3 if mark.line else 2) and mark.place != "any"
+    chapter = mark.line and mark.family in _LARGE and mark.own == group.own
+    return group.last < number <= group.last + (_LEAP if chapter else 3 if mark.line else 2) and mark.place != "any"
 
 
 def _begins(stack: list[Group], mark: Mark, ahead: _Ahead, text: str) -> bool:
@@ -258,7 +262,7 @@ def _holds(stack: list[Group], mark: Mark, ahead: _Ahead, turns: Turns) -> bool:
     group = stack[-1]
     current = group.items[-1].mark
     if not group.strong and mark.paragraph != current.paragraph and (not group.line or _paragraphs(group)):
-        return False  # small items end with their paragraph
+        return group.line and _resumes(group, mark, ahead)  # small items end with their paragraph
     chapters = group.strong and group.line and not group.own and not mark.system.strong and _paragraphs(group)
     if chapters and turns.over(current, mark):
         return ahead.next(group.family, group.last + 1, mark.start) != _INFINITE
@@ -268,13 +272,26 @@ def _holds(stack: list[Group], mark: Mark, ahead: _Ahead, turns: Turns) -> bool:
         return True
     if group.rank < mark.system.rank:
         return True
-    if any(inner.family == mark.family for node in group.items[:-1] for inner in node.groups):
+    under = mark.line and not mark.own and mark.paragraph == current.paragraph + 1
+    if under and group.own and group.family == mark.family:
+        return True  # on lines of their own; now the text right under one of them counts its points in the same way
+    earlier = [inner for node in group.items[:-1] for inner in node.groups]
+    if any(inner.family == mark.family for inner in earlier):
         return True
+    small = not group.strong and mark.system.strong and mark.family not in _LARGE
+    if small and any(inner.strong and inner.line == mark.line for inner in earlier):
+        return mark.line or mark.paragraph == current.paragraph  # as items before it held such lists
     further = ahead.next(group.family, group.last + 1, mark.start)
     limit = ahead.own(group.family, 1, mark.start)
     for outer in (group for group in stack[:-1] if group.family != mark.family):
         limit = min(limit, ahead.next(outer.family, outer.last + 1, mark.start))
     return further < limit
+
+
+def _resumes(group: Group, mark: Mark, ahead: _Ahead) -> bool:
+    """Whether a list at the margin has a further item, at the margin too, before another list of its kind begins."""
+    further = ahead.own(group.family, group.last + 1, mark.start)
+    return further < ahead.own(group.family, 1, mark.start) and ahead.places[int(further)] == "line"
 
 
 def _paragraphs(group: Group) -> bool:

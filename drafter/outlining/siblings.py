@@ -7,6 +7,7 @@ their siblings, small items keep one clause or two alike, names before a colon e
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from drafter.outlining.clauses import TRIM, Topic, common_length, like_sibling
@@ -14,6 +15,9 @@ from drafter.outlining.markers import Mark
 
 _BEGINNING = 100
 """So much of a sentence is looked at to find where its heading ends."""
+
+_AGAIN, _TELLING = 4, 4
+"""So many clauses are taken along to tell headings apart that begin alike, unless they are this short."""
 
 _UNLIKE = 2
 """Two clauses whose lengths differ by more are no parallel pair."""
@@ -28,6 +32,7 @@ def agree(text: str, siblings: list[Mark], topics: dict[int, Topic], limits: dic
     _common_cut(text, siblings, topics, limits)
     _one_form(text, siblings, topics)
     _before_colons(text, siblings, topics)
+    _told_apart(text, siblings, topics, limits)
 
 
 def _like_siblings(text: str, siblings: list[Mark], topics: dict[int, Topic], limits: dict[int, int]) -> None:
@@ -63,9 +68,11 @@ def _one_form(text: str, siblings: list[Mark], topics: dict[int, Topic]) -> None
     short = sum(topics[mark.start].pair is not None for mark in siblings)
     both = [(mark, pair) for mark, pair in two if topics[mark.start].end > pair[0]]
     first = len(two) - len(both) + len(siblings) - short
-    if len(both) + first < 3 or len(both) == first:
+    pairs = [(mark.end, topics[mark.start].pair) for mark in siblings]
+    led = sum(any(sign in text[at : pair[0]] for sign in "，,") for at, pair in pairs if pair)
+    if len(both) + first + led < 3 or (len(both) + led == first and short == len(siblings)):
         return
-    if len(both) < first:
+    if len(both) + led <= first:
         for mark, pair in both:
             if short == len(siblings) or abs(pair[1] - 2 * pair[0] + mark.end - 1) > _UNLIKE:
                 _ends(text, mark, topics, pair[0])
@@ -77,6 +84,22 @@ def _one_form(text: str, siblings: list[Mark], topics: dict[int, Topic]) -> None
 def _ends(text: str, mark: Mark, topics: dict[int, Topic], end: int) -> None:
     """Lets a topic clause end at another offset."""
     topics[mark.start] = replace(topics[mark.start], end=mark.end + len(text[mark.end : end].rstrip(TRIM)))
+
+
+def _told_apart(text: str, siblings: list[Mark], topics: dict[int, Topic], limits: dict[int, int]) -> None:
+    """Headings of a list that begin alike go on until they differ, to the end of their sentence when that is near."""
+    for _ in range(_AGAIN):
+        said = Counter(text[mark.end : topics[mark.start].end] for mark in siblings)
+        alike = [mark for mark in siblings if said[text[mark.end : topics[mark.start].end]] > 1]
+        if not alike or any(topics[mark.start].end - mark.end < _TELLING for mark in alike):
+            return
+        for mark in alike:
+            begin = topics[mark.start].end
+            limit = limits[mark.start]
+            stop = next((at for at in range(begin, limit) if text[at] in "。！？!?；;\n"), limit)
+            comma = next((at for at in range(begin + 1, stop) if text[at] in "，,：:"), stop)
+            end = stop if stop - mark.end <= _BEGINNING else comma
+            topics[mark.start] = replace(topics[mark.start], end=mark.end + len(text[mark.end : end].rstrip(TRIM)))
 
 
 def _before_colons(text: str, siblings: list[Mark], topics: dict[int, Topic]) -> None:

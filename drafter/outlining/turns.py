@@ -48,8 +48,12 @@ class Turns:
         at = bisect.bisect_left(self._said, mark.start) - 1
         if at < 0 or mark.start - self._said[at] > _LEAD:
             return False
-        begin = self._text.rfind("\n", max(last.start, self._said[at] - _LEAD), self._said[at]) + 1
-        return begin > last.start and bool(_openers("anew").match(self._text, begin))
+        since = max(last.start, self._said[at] - _LEAD)
+        begin = self._text.rfind("\n", since, self._said[at]) + 1
+        if begin > last.start and _openers("anew").match(self._text, begin):
+            return True
+        begin = max(self._text.rfind(sign, since, self._said[at]) for sign in "。！？!?") + 1
+        return begin > last.start and bool(_openers("anew_within").match(self._text, begin))
 
     def over(self, current: Mark, mark: Mark) -> bool:
         """Whether a paragraph between the last item of a list and a mark looks back or away from that list

@@ -149,7 +149,7 @@ def test_no_rule_can_backtrack_without_bound() -> None:
     said = resources.data("outlining/announcements")
     clauses = [rule for rules in resources.data("outlining/clauses").values() for rule in rules]
     rules = [rule["pattern"] for rule in [*systems, *said["spoken"], *clauses]]
-    others = [said["named"]["pattern"], *(said[key] for key in ("anew", "over", "vocative", "retold"))]
+    others = [said["named"]["pattern"], *(said[key] for key in ("anew", "anew_within", "over", "vocative", "retold"))]
     assert all(bounded(pattern) for pattern in [*rules, *others])
     assert not bounded("(?:一+)*")
 
@@ -178,6 +178,12 @@ HOSTILE = {
     "names with colons": "1.门卫：昼夜值班。\n2.饮食：留样。\n",
     "both hands": "一个是快。另一个是好。还有一个是省。",
     "bare numbers": "1 快\n2，好\n",
+    "dashes": "——一",
+    "dashes behind stops": "。——多出煤，多出煤",
+    "items behind headings": "一、抓好保障一是",
+    "names of parts": "二、2019年工作安排今年重点工作",
+    "parts foretold": "第一部分，看。第二部分，干。",
+    "beginning alike": "——60年来，我们不忘，\n",
 }
 
 
