@@ -278,7 +278,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """What the person ordered. None: not said. `date` is YYYY-MM-DD."""
+    """What the person ordered. None: not said. `date` is YYYY-MM-DD; `levels` how many levels of headings."""
 
     theme: str = ""
     meeting: str | None = None
@@ -293,6 +293,7 @@ class Brief:
     minutes: int | None = None
     depth: str | None = None
     seed: int | None = None
+    levels: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,6 +348,31 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class Fit:
+    """How long one part of a draft is: `path` of the point, "" for what stands before and after the points.
+
+    `chars` and `budget` count syllables as spoken; budget 0: no length was asked for. `formula` is the share of
+    formula among them, in percent (composing/facts.py).
+    """
+
+    path: str
+    chars: int
+    budget: int = 0
+    formula: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a re-roll replaced, so that it can be undone: the former blocks of its scope, and what had been picked."""
+
+    path: str
+    blocks: tuple[Block, ...]
+    announced: tuple[Count, ...] = ()
+    choices: dict[str, int] = field(default_factory=dict)
+    picks: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A planned speech: everything `render` needs, beside the template it names."""
 
@@ -364,6 +390,13 @@ class Draft:
     """Sibling headings a person exchanged: path of the parent → how many candidates were passed over."""
     answered: tuple[str, ...] = ()
     """The questions of `fill` that were answered, in the order in which they were."""
+    picks: dict[str, str] = field(default_factory=dict)
+    """What a person re-rolled one by one: path → the heading's text, or the entry of another block."""
+    fit: tuple[Fit, ...] = ()
+    aside: tuple[Block, ...] = ()
+    """What a person wrote and a later plan has no place for; it returns when its place does."""
+    undo: tuple[Step, ...] = ()
+    """The last re-rolls, the latest last."""
 
 
 PieceRole = Literal["title", "byline", "date", "heading", "text", "marker", "label"]

@@ -1,17 +1,19 @@
-"""The phrase bank: loading, layering, saving and searching it.
+"""The phrase bank: loading, layering, saving, searching and curating it.
 
 In: folders of YAML (extracted/, curated/, overlay.yaml). Out: a `PhraseBank`. Nothing here mines or composes.
 """
 
 from __future__ import annotations
 
+from drafter.bank.deciding import Orphan, Overlay, adopted, check_wording, orphans, target, wording
 from drafter.bank.forms import group_json, phrase_json
 from drafter.bank.ids import group_id, normalised, phrase_id
-from drafter.bank.overlay import Decision
-from drafter.bank.phrasebank import PhraseBank, layers
-from drafter.bank.search import Wanted, find
+from drafter.bank.overlay import DECISIONS, NO_DEVICE, STATES, Decision
+from drafter.bank.phrasebank import PhraseBank, folders, layers
+from drafter.bank.search import ORDERS, Wanted, find, ordered
 
 __all__ = [
-    "Decision", "PhraseBank", "Wanted", "find", "group_id", "group_json", "layers", "normalised", "phrase_id",
-    "phrase_json",
+    "DECISIONS", "NO_DEVICE", "ORDERS", "STATES", "Decision", "Orphan", "Overlay", "PhraseBank", "Wanted", "adopted",
+    "check_wording", "find", "folders", "group_id", "group_json", "layers", "normalised", "ordered", "orphans",
+    "phrase_id", "phrase_json", "target", "wording",
 ]  # fmt: skip

@@ -1,8 +1,9 @@
-"""A copy of a layer that loads fast: PyYAML takes a quarter of a millisecond for each entry.
+"""Copies of a layer that load fast: PyYAML takes a quarter of a millisecond for each entry.
 
-In: what a layer's files were read into, and a key made of their bytes. Out: one JSON file for each folder
-under the user's cache. A copy with another key, a damaged one or an unreadable one is passed over; one that
-can't be written is not written. The YAML stays the only truth.
+In: what a layer's files were read into, and a key made of their bytes. Out: two JSON files for each folder under the
+user's cache, one for its entries as they are filed and one for its decisions, so that a decision taken leaves the
+copy of the entries good. A copy with another key, a damaged one or an unreadable one is passed over; one that can't
+be written is not written. The YAML stays the only truth.
 """
 
 from __future__ import annotations
@@ -20,12 +21,13 @@ from drafter.errors import DrafterError
 from drafter.models import Group, Occurrence, Phrase, Validity
 
 WORTH = 20_000
-"""Layers of fewer bytes are read from their YAML (some 20 ms) and never copied."""
+"""Files of fewer bytes are read from their YAML (some 20 ms) and never copied."""
 
-_FORMAT = 1  # raise when the same files are read into other records
+_FORMAT = 2  # raise when the same files are read into other records
 _RECORDS = (Phrase, Group, Occurrence, Validity, Decision)
 
-Layer = tuple[tuple[Phrase, ...], tuple[Group, ...], tuple[Decision, ...]]
+Part = tuple[tuple[Phrase, ...], tuple[Group, ...], tuple[Decision, ...]]
+"""What the files of one part say: entries as they are filed, decisions."""
 
 
 def key(files: Iterable[tuple[str, bytes]]) -> str:
@@ -39,10 +41,11 @@ def key(files: Iterable[tuple[str, bytes]]) -> str:
     return digest.hexdigest()
 
 
-def load(folder: Path, wanted: str) -> Layer | None:
-    """The copy of a folder's layer made under this very key; None when there is no sound one."""
+def load(folder: Path, part: str, wanted: str) -> Part | None:
+    """The copy of a part ("entries", "overlay") of a folder's layer made under this very key; None when there is
+    no sound one."""
     try:
-        head, payload = _place(folder).read_bytes().split(b"\n", 1)
+        head, payload = _place(folder, part).read_bytes().split(b"\n", 1)
         if head.decode("ascii") != f"{wanted} {hashlib.sha256(payload).hexdigest()}":
             return None
         value = json.loads(payload)
@@ -55,22 +58,22 @@ def load(folder: Path, wanted: str) -> Layer | None:
         return None
 
 
-def save(folder: Path, made_under: str, layer: Layer) -> None:
-    """Keeps a copy of a layer; silently does not where the place can't be written."""
-    phrases, groups, decisions = layer
+def save(folder: Path, part: str, made_under: str, read: Part) -> None:
+    """Keeps a copy of a part of a layer; silently does not where the place can't be written."""
+    phrases, groups, decisions = read
     value = {"phrases": list(map(astuple, phrases)), "groups": list(map(astuple, groups)),
              "decisions": list(map(astuple, decisions))}  # fmt: skip
     payload = json.dumps(value, ensure_ascii=True, separators=(",", ":")).encode("ascii")
     head = f"{made_under} {hashlib.sha256(payload).hexdigest()}\n".encode("ascii")
     try:
-        yamlio.write_bytes(_place(folder), head + payload)
+        yamlio.write_bytes(_place(folder, part), head + payload)
     except DrafterError:
         return
 
 
-def _place(folder: Path) -> Path:
+def _place(folder: Path, part: str) -> Path:
     name = hashlib.sha256(str(folder.resolve()).encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    return resources.user_folder() / "cache" / f"bank-{name}.json"
+    return resources.user_folder() / "cache" / f"bank-{name}-{part}.json"
 
 
 _P = {f.name: n for n, f in enumerate(fields(Phrase))}

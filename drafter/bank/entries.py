@@ -15,6 +15,7 @@ from typing import Any, NoReturn, cast
 import yaml
 
 from drafter import slots, yamlio
+from drafter.bank import texts
 from drafter.bank.ids import group_id, normalised, phrase_id
 from drafter.errors import DrafterError, nearest
 from drafter.models import DEVICES, KINDS, MOVES, TIERS, Group, Occurrence, Origin, Phrase, Tier, Validity
@@ -148,7 +149,7 @@ def read(text: str, file: str, origin: Origin, into: Contents) -> None:
     Raises DrafterError (file and line) for broken YAML and for anything an entry must not be; also when the
     same entry stands twice among `into`.
     """
-    value = yamlio.loads(text, file)
+    value = texts.parse(text, file)
     if value is None:
         return
     if not isinstance(value, yamlio.Record) or not value.keys() <= {"phrases", "groups", "cards"}:

@@ -2,41 +2,54 @@
 
 In: overlay.yaml of a layer. Out: `Decision` records, and entries with them applied. An entry keeps its id
 whatever is decided about it, so that drafts and later decisions still find it; a decision about an entry that
-is not there is left alone.
+is not there is left alone (`orphans`).
 
     decisions:
-    - {id: 4f2c91ab, pattern: 我讲{数}点意见, decision: reject}
-    - {id: 0be27c1d, pattern: 抓{主题}, decision: retag, kind: topic, themes: [安全生产]}
+    - {id: 4f2c91ab, pattern: 我讲{数}点意见, decision: reject, note: 太俗}
+    - {id: 0be27c1d, pattern: 抓{主题}, decision: retag, kind: topic, device: parallel, themes: [安全生产]}
     - {id: 77d0e3aa, pattern: 就讲这些, decision: reword, to: 我就讲这些}
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from typing import TypeVar
 
 from drafter import slots, yamlio
+from drafter.bank import texts
 from drafter.bank.entries import Entry, check_braces, records
 from drafter.bank.ids import normalised
 from drafter.errors import DrafterError
-from drafter.models import KINDS, Group, Phrase
+from drafter.models import DEVICES, KINDS, Group, Phrase
 
 DECISIONS = ("accept", "reject", "retag", "reword")
-_FIELDS = {
-    "accept": {"id", "pattern", "decision"},
-    "reject": {"id", "pattern", "decision"},
-    "retag": {"id", "pattern", "decision", "kind", "themes"},
-    "reword": {"id", "pattern", "decision", "to"},
+VERDICTS = ("accept", "reject")
+NO_DEVICE = "none"
+"""What a retag writes where an entry is to have no device."""
+
+_ALWAYS = {"id", "pattern", "decision", "note"}
+FIELDS = {
+    "accept": _ALWAYS,
+    "reject": _ALWAYS,
+    "retag": _ALWAYS | {"kind", "device", "themes"},
+    "reword": _ALWAYS | {"to"},
 }
+
+STATES = ("open", "accepted", "rejected", "changed")
+"""What is decided about an entry: nothing yet; accepted; rejected; retagged or reworded only."""
 
 Either = TypeVar("Either", Phrase, Group)
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What was decided about the entry `id`, when its pattern (a group's: its skeleton) was `pattern`."""
+    """What was decided about the entry `id`, when its pattern (a group's: its skeleton) was `pattern`.
+
+    A retag gives `kind`, `device` (`NO_DEVICE`: none) and `themes`, each None where it stays; `note` is a person's
+    own reason.
+    """
 
     id: str
     pattern: str
@@ -44,15 +57,18 @@ class Decision:
     kind: str | None = None
     themes: tuple[str, ...] | None = None
     to: str | None = None
+    device: str | None = None
+    note: str | None = None
 
 
 def read(text: str, file: str) -> tuple[Decision, ...]:
     """The decisions of an overlay file, in order. Raises DrafterError with file and line."""
-    value = yamlio.loads(text, file)
+    value = texts.parse(text, file)
     if value is None:
         return ()
     if not isinstance(value, yamlio.Record) or not value.keys() <= {"decisions"}:
-        raise DrafterError(f"{file} 第1行：应以 decisions: 开头，下面每条一项")
+        line = value.line if isinstance(value, yamlio.Record) else 1
+        raise DrafterError(f"{file} 第{line}行：应以 decisions: 开头，下面每条一项")
     return tuple(_decision(Entry(record, file)) for record in records(value, "decisions", text, file))
 
 
@@ -60,7 +76,7 @@ def _decision(entry: Entry) -> Decision:
     decision = entry.choice("decision", DECISIONS)
     if decision is None or "id" not in entry.record:
         entry.fail(f"缺少“{'id' if decision else 'decision'}”，请补上")
-    entry.only(_FIELDS[decision])
+    entry.only(FIELDS[decision])
     pattern = entry.required("pattern")
     to = entry.required("to") if decision == "reword" else None
     if to is not None:
@@ -74,30 +90,50 @@ def _decision(entry: Entry) -> Decision:
         kind=entry.choice("kind", KINDS),
         themes=entry.texts("themes") if "themes" in entry.record else None,
         to=to,
+        device=entry.choice("device", (*DEVICES, NO_DEVICE)),
+        note=entry.text("note"),
     )
 
 
-def apply(decisions: Iterable[Decision], entries: Iterable[Either]) -> tuple[Either, ...]:
-    """The entries as decided: rejected ones gone, others retagged and reworded, in their order.
+def by_entry(decisions: Iterable[Decision]) -> dict[str, list[Decision]]:
+    """The decisions about each entry (by id), in order."""
+    found: dict[str, list[Decision]] = {}
+    for decision in decisions:
+        found.setdefault(decision.id, []).append(decision)
+    return found
+
+
+def state(own: Sequence[Decision]) -> str:
+    """What the decisions about one entry come to, one of `STATES`: the last verdict counts."""
+    for decision in reversed(own):
+        if decision.decision in VERDICTS:
+            return "accepted" if decision.decision == "accept" else "rejected"
+    return "changed" if own else "open"
+
+
+def apply(decided: Mapping[str, Sequence[Decision]], entries: Iterable[Either]) -> tuple[Either, ...]:
+    """The entries as decided (by id): rejected ones gone, others retagged and reworded, in their order.
 
     Of several decisions about one entry each counts; a later accept brings a rejected entry back.
     """
-    decided: dict[str, list[Decision]] = {}
-    for decision in decisions:
-        decided.setdefault(decision.id, []).append(decision)
-    kept: list[Either] = []
-    for entry in entries:
-        own = decided.get(entry.id, [])
-        verdicts = [d.decision for d in own if d.decision in ("accept", "reject")]
-        if verdicts[-1:] != ["reject"]:
-            kept.append(reduce(_changed, own, entry))
-    return tuple(kept)
+    return tuple(
+        reduce(_changed, decided.get(entry.id, ()), entry)
+        for entry in entries
+        if entry.id not in decided or state(decided[entry.id]) != "rejected"
+    )
+
+
+def changed(entry: Either, own: Iterable[Decision]) -> Either:
+    """One entry as its decisions make it, verdicts aside: what a rejected entry would read like."""
+    return reduce(_changed, own, entry)
 
 
 def _changed(entry: Either, decision: Decision) -> Either:
     if decision.decision == "retag":
         if decision.themes is not None:
             entry = replace(entry, themes=decision.themes)
+        if decision.device is not None:
+            entry = replace(entry, device=None if decision.device == NO_DEVICE else decision.device)
         return replace(entry, kind=decision.kind) if decision.kind and isinstance(entry, Phrase) else entry
     if decision.decision == "reword" and decision.to:
         return _reworded(entry, decision.to)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, reduce
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from drafter import resources, slots
 from drafter.bank import forms, overlay, search, store
@@ -27,16 +27,18 @@ class PhraseBank:
     skeleton, items.
 
     Built from entries in any order. An empty id is computed, slot types not given are those of the names;
-    of two entries with one id the heavier stays. `decisions` are those of the layer's overlay, applied already.
+    of two entries with one id the heavier stays. `phrases` and `groups` are as decided; `decisions` are those of
+    the overlays, applied already, and `filed` the entries they changed or took away, as their files hold them.
     """
 
     phrases: tuple[Phrase, ...] = ()
     groups: tuple[Group, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    filed: tuple[Phrase | Group, ...] = ()
 
     def __post_init__(self) -> None:
-        phrases = sorted(map(_whole_phrase, self.phrases), key=lambda p: (_ORDER[p.kind], -p.weight, p.pattern, p.id))
-        groups = sorted(map(_whole_group, self.groups), key=lambda g: (-g.weight, g.skeleton, g.items, g.id))
+        phrases = sorted(map(_whole_phrase, self.phrases), key=_phrase_order)
+        groups = sorted(map(_whole_group, self.groups), key=_group_order)
         object.__setattr__(self, "phrases", _once(phrases))
         object.__setattr__(self, "groups", _once(groups))
 
@@ -46,23 +48,71 @@ class PhraseBank:
 
         Raises DrafterError when the folder is missing, and with file and line for a mistake in a file.
         """
-        return cls(*store.load(folder))
+        phrases, groups, decisions = store.load(folder)
+        return cls._decided(phrases, groups, decisions)
+
+    @classmethod
+    def _decided(
+        cls, phrases: Iterable[Phrase], groups: Iterable[Group], decisions: tuple[Decision, ...]
+    ) -> PhraseBank:
+        """The bank of entries as they are filed, with decisions applied to them."""
+        if not decisions:
+            return cls(tuple(phrases), tuple(groups))
+        # Entries come into their final form first: what is decided about goes by id.
+        bare = cls(tuple(phrases), tuple(groups))
+        own = overlay.by_entry(decisions)
+        filed: list[Phrase | Group] = [phrase for phrase in bare.phrases if phrase.id in own]
+        filed += [group for group in bare.groups if group.id in own]
+        return cls(overlay.apply(own, bare.phrases), overlay.apply(own, bare.groups), decisions, tuple(filed))
 
     def save(self, folder: Path) -> None:
-        """Writes the extracted entries to folder/extracted, the same bytes for the same entries; curated/,
-        overlay.yaml and the ledger are left alone. Raises DrafterError when the place can't be written."""
+        """Writes the extracted entries, as they were before any decision, to folder/extracted, the same bytes for
+        the same entries; curated/, overlay.yaml and the ledger are left alone. Raises DrafterError when the place
+        can't be written."""
         store.save(
             folder,
-            (phrase for phrase in self.phrases if phrase.origin == "extracted"),
-            (group for group in self.groups if group.origin == "extracted"),
+            sorted((p for p in self._filed_phrases.values() if p.origin == "extracted"), key=_phrase_order),
+            sorted((g for g in self._filed_groups.values() if g.origin == "extracted"), key=_group_order),
         )
 
     def layer(self, other: PhraseBank) -> PhraseBank:
-        """This bank with another laid over it: the other's entries win by id, its decisions apply to all."""
-        return PhraseBank(
-            overlay.apply(other.decisions, (self._phrases | other._phrases).values()),
-            overlay.apply(other.decisions, (self._groups | other._groups).values()),
-            self.decisions + other.decisions,
+        """This bank with another laid over it: the other's entries win by id, its decisions apply to all.
+
+        A decision of this bank holds for what is extracted into the other too, which is the same phrase found
+        again; an entry that a person wrote into the other is a later word than that and stays as written. Of the
+        decisions about one entry the other's are the later ones: its accept brings back what this bank rejected.
+        """
+        written = {entry.id for entry in other.originals if entry.origin == "curated"}
+        return PhraseBank._decided(
+            (self._filed_phrases | other._filed_phrases).values(),
+            (self._filed_groups | other._filed_groups).values(),
+            tuple(d for d in self.decisions if d.id not in written) + other.decisions,
+        )
+
+    @property
+    def originals(self) -> tuple[Phrase | Group, ...]:
+        """Every entry as its file holds it, rejected ones among them, phrases first."""
+        return (*self._filed_phrases.values(), *self._filed_groups.values())
+
+    def original(self, identity: str) -> Phrase | Group | None:
+        """The entry with this id as its file holds it, also when it is rejected; None when there is none."""
+        return self._filed_phrases.get(identity) or self._filed_groups.get(identity)
+
+    def decided(self, identity: str) -> tuple[Decision, ...]:
+        """The decisions that hold for an entry, in order."""
+        return tuple(self._decisions.get(identity, ()))
+
+    def state(self, identity: str) -> str:
+        """What is decided about an entry: open, accepted, rejected, or changed (retagged or reworded only)."""
+        return overlay.state(self._decisions.get(identity, ()))
+
+    @property
+    def rejected(self) -> tuple[Phrase | Group, ...]:
+        """The entries that are hidden, as they would read if they were accepted again; phrases first."""
+        hidden = [entry for entry in self.filed if self.state(entry.id) == "rejected"]
+        return (
+            *(overlay.changed(entry, self.decided(entry.id)) for entry in hidden if isinstance(entry, Phrase)),
+            *(overlay.changed(entry, self.decided(entry.id)) for entry in hidden if isinstance(entry, Group)),
         )
 
     def phrase(self, identity: str) -> Phrase | None:
@@ -73,22 +123,12 @@ class PhraseBank:
         """The group with this id; None when there is none."""
         return self._groups.get(identity)
 
-    def search(
-        self,
-        query: str = "",
-        *,
-        kind: str | None = None,
-        device: str | None = None,
-        theme: str | None = None,
-        year: int | None = None,
-        tier: str | None = None,
-        source: str | None = None,
-    ) -> list[Phrase]:
+    def search(self, query: str = "", **wanted: Any) -> list[Phrase]:
         """The phrases that say something like `query`, best first; all that fit when it is empty.
 
-        `theme` and `source` (a file's name) match in part; `year` is one in which the phrase was said.
+        `wanted` are the fields of `search.Wanted` (kind, device, theme, tier, source, year, origin, length).
         """
-        return search.find(query, self.phrases, search.Wanted(kind, device, theme, tier, source, year))
+        return search.find(query, self.phrases, search.Wanted(**wanted))
 
     @cached_property
     def sha(self) -> str:
@@ -108,20 +148,50 @@ class PhraseBank:
     def _groups(self) -> dict[str, Group]:
         return {group.id: group for group in self.groups}
 
+    @cached_property
+    def _filed_phrases(self) -> dict[str, Phrase]:
+        return self._phrases | {entry.id: entry for entry in self.filed if isinstance(entry, Phrase)}
 
-def layers(extra: Sequence[Path] = (), only: bool = False) -> PhraseBank:
-    """The bank a command works with: shipped, the user's, then each of `extra`; `only` leaves out the first two.
+    @cached_property
+    def _filed_groups(self) -> dict[str, Group]:
+        return self._groups | {entry.id: entry for entry in self.filed if isinstance(entry, Group)}
 
-    Raises DrafterError for a folder of `extra` that is missing or holds no bank, and for any mistake in a bank.
-    """
-    own = resources.user_folder() / "bank"
-    standing = [] if only else [folder for folder in (resources.phrasebank(), own) if folder.is_dir()]
+    @cached_property
+    def _decisions(self) -> dict[str, list[Decision]]:
+        return overlay.by_entry(self.decisions)
+
+
+def own_folder() -> Path:
+    """The folder of the user's own bank, whether it is there or not."""
+    return resources.user_folder() / "bank"
+
+
+def folders(extra: Sequence[Path] = (), only: bool = False) -> list[Path]:
+    """The layers a command works with, lowest first: shipped, the user's, then each of `extra`; `only` leaves out
+    the first two. Raises DrafterError for a folder of `extra` that holds no bank."""
+    standing = [] if only else [folder for folder in (resources.phrasebank(), own_folder()) if folder.is_dir()]
     for folder in extra:
         if folder.is_dir() and not store.is_bank(folder):
             hint = f"，是不是 {folder.parent}？" if folder.name in store.PARTS else ""
             raise DrafterError(f"{folder}：里面没有短语库（extracted/、curated/ 或 overlay.yaml）{hint}")
-    loaded = [PhraseBank.load(folder) for folder in (*standing, *extra)]
+    return [*standing, *extra]
+
+
+def layers(extra: Sequence[Path] = (), only: bool = False) -> PhraseBank:
+    """The bank a command works with: its `folders`, each laid over those before.
+
+    Raises DrafterError for a folder of `extra` that is missing or holds no bank, and for any mistake in a bank.
+    """
+    loaded = [PhraseBank.load(folder) for folder in folders(extra, only)]
     return reduce(PhraseBank.layer, loaded) if loaded else PhraseBank()
+
+
+def _phrase_order(phrase: Phrase) -> tuple[int, int, str, str]:
+    return _ORDER[phrase.kind], -phrase.weight, phrase.pattern, phrase.id
+
+
+def _group_order(group: Group) -> tuple[int, str, tuple[tuple[str, ...], ...], str]:
+    return -group.weight, group.skeleton, group.items, group.id
 
 
 def _whole_phrase(phrase: Phrase) -> Phrase:

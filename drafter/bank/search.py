@@ -7,13 +7,14 @@ A query matches by its words as they stand, with any number for another (讲三�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from drafter.bank.ids import plain
-from drafter.models import Group, Phrase
+from drafter.models import KINDS, TIERS, Group, Phrase
 from drafter.numerals import NUMERAL
+from drafter.slots import SLOT
 
 ENOUGH = 0.45
 """The closeness from which an entry counts as found: half of the query's character pairs."""
@@ -27,7 +28,9 @@ Either = TypeVar("Either", bound=Phrase | Group)
 class Wanted:
     """What an entry must be; None leaves it open.
 
-    `theme` and `source` (a file's name) match in part. `year` is one in which the entry was said.
+    `theme` and `source` (a file's name) match in part. `year` is one in which the entry was said. `length` is the
+    least and the greatest number of characters (`long`), each None where it is open; every heading of a group has
+    to keep to it.
     """
 
     kind: str | None = None
@@ -36,6 +39,8 @@ class Wanted:
     tier: str | None = None
     source: str | None = None
     year: int | None = None
+    origin: str | None = None
+    length: tuple[int | None, int | None] = (None, None)
 
     def fits(self, entry: Phrase | Group) -> bool:
         return (
@@ -45,7 +50,22 @@ class Wanted:
             and (self.theme is None or any(self.theme in theme for theme in entry.themes))
             and (self.source is None or any(self.source in o.source for o in entry.occurrences))
             and (self.year is None or self.year in _years(entry))
+            and self.origin in (None, entry.origin)
+            and (self.length == (None, None) or all(map(self._of_length, _texts(entry))))
         )
+
+    def _of_length(self, text: str) -> bool:
+        least, most = self.length
+        return (least is None or long(text) >= least) and (most is None or long(text) <= most)
+
+
+def _texts(entry: Phrase | Group) -> tuple[str, ...]:
+    return (entry.pattern,) if isinstance(entry, Phrase) else entry.headings
+
+
+def long(pattern: str) -> int:
+    """The characters a pattern will take, punctuation left out: a slot counts as two, which most fillings are."""
+    return len(plain(SLOT.sub("槽位", pattern)))
 
 
 def _years(entry: Phrase | Group) -> set[int | None]:
@@ -53,6 +73,26 @@ def _years(entry: Phrase | Group) -> set[int | None]:
     if not years and isinstance(entry, Phrase):
         return {entry.first_year, entry.last_year}
     return years
+
+
+def _latest(entry: Phrase | Group) -> int:
+    return max((year for year in _years(entry) if year), default=0)
+
+
+ORDERS: dict[str, Callable[[Phrase | Group], tuple[Any, ...]]] = {
+    "weight": lambda entry: (-entry.weight,),
+    "year": lambda entry: (-_latest(entry),),
+    "length": lambda entry: (max(map(long, _texts(entry))),),
+    "kind": lambda entry: (KINDS.index(entry.kind) if isinstance(entry, Phrase) else -1,),
+    "tier": lambda entry: (TIERS.index(entry.tier),),
+    "text": lambda entry: _texts(entry),
+}
+"""How entries may be sorted: most speeches first, latest year first, shortest first, by kind, by tier, by wording."""
+
+
+def ordered(entries: Iterable[Either], by: str) -> list[Either]:
+    """The entries in one of `ORDERS`; where it makes no difference they stay as they stood."""
+    return sorted(entries, key=ORDERS[by])
 
 
 def find(query: str, entries: Iterable[Either], wanted: Wanted) -> list[Either]:

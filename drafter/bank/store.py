@@ -2,7 +2,7 @@
 
 - extracted/*.yaml   generated, one file for each kind, groups.yaml; ledger.yaml is left alone
 - curated/*.yaml     written by people; wins over an extracted entry with the same id
-- overlay.yaml       decisions, applied to both (and, when layered, to everything below)
+- overlay.yaml       decisions about both, and about what lies in other layers (`PhraseBank` applies them)
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from drafter import yamlio
-from drafter.bank import cache, entries, overlay, writing
-from drafter.bank.cache import Layer
+from drafter.bank import cache, entries, overlay, texts, writing
+from drafter.bank.cache import Part
 from drafter.errors import DrafterError
 from drafter.models import KINDS, Group, Origin, Phrase
 
@@ -28,24 +28,36 @@ def is_bank(folder: Path) -> bool:
     return any((folder / part).is_dir() for part in PARTS) or (folder / OVERLAY).is_file()
 
 
-def load(folder: Path) -> Layer:
-    """The entries and decisions of one layer, its decisions applied to its own entries.
+def load(folder: Path) -> Part:
+    """The entries of one layer as they are filed, and the decisions of its overlay.
 
     Raises DrafterError when the folder is missing or a file can't be read, and for every mistake in a file.
     """
     if not folder.is_dir():
         raise DrafterError(f"{folder}：没有这个文件夹，请检查短语库的路径")
-    files = [(path, _bytes(path)) for path in _paths(folder)]
+    phrases, groups, _ = _part(folder, "entries", _entry_files(folder))
+    return phrases, groups, decisions(folder)
+
+
+def decisions(folder: Path) -> tuple[overlay.Decision, ...]:
+    """The decisions of a layer's overlay alone. Raises DrafterError for a mistake in it."""
+    overlays = [folder / OVERLAY] if (folder / OVERLAY).is_file() else []
+    return _part(folder, "overlay", overlays)[2]
+
+
+def _part(folder: Path, part: str, paths: Iterable[Path]) -> Part:
+    """What the files of a part say: from its copy where that is sound, else from the YAML."""
+    files = [(path, texts.read(path)) for path in paths]
     worth = sum(len(content) for _, content in files) >= cache.WORTH
     key = cache.key((path.relative_to(folder).as_posix(), content) for path, content in files) if worth else ""
-    copy = cache.load(folder, key) if worth else None
+    copy = cache.load(folder, part, key) if worth else None
     if copy is not None:
         return copy
     with _collector_paused():
-        layer = _parse(folder, files)
+        found = _parsed(folder, files)
     if worth:
-        cache.save(folder, key, layer)
-    return layer
+        cache.save(folder, part, key, found)
+    return found
 
 
 def save(folder: Path, phrases: Iterable[Phrase], groups: Iterable[Group]) -> None:
@@ -65,38 +77,29 @@ def save(folder: Path, phrases: Iterable[Phrase], groups: Iterable[Group]) -> No
                 raise DrafterError(f"{extracted / name}：删不掉（{yamlio.reason(error)}）") from None
 
 
-def _paths(folder: Path) -> Iterator[Path]:
+def _entry_files(folder: Path) -> Iterator[Path]:
     for part in PARTS:
         for path in sorted((folder / part).glob("*.y*ml")):
             named = path.suffix in (".yaml", ".yml") and not path.name.startswith(".")
             if named and path.is_file() and (part, path.name) != ("extracted", LEDGER):
                 yield path
-    if (folder / OVERLAY).is_file():
-        yield folder / OVERLAY
 
 
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise DrafterError(f"{path}：读不了（{yamlio.reason(error)}）") from None
-
-
-def _parse(folder: Path, files: Iterable[tuple[Path, bytes]]) -> Layer:
+def _parsed(folder: Path, files: Iterable[tuple[Path, bytes]]) -> Part:
     parts = {part: entries.Contents() for part in PARTS}
-    decisions: tuple[overlay.Decision, ...] = ()
+    decided: tuple[overlay.Decision, ...] = ()
     for path, content in files:
-        text, name = _text(path, content), _shown(path)
+        text, name = texts.decode(content, path), texts.shown(path)
         if path.parent == folder:
-            decisions = overlay.read(text, name)
+            decided = overlay.read(text, name)
         else:
             part = PARTS[path.parent.name == "curated"]
             entries.read(text, name, part, parts[part])
     extracted, curated = parts["extracted"], parts["curated"]
     return (
-        overlay.apply(decisions, (extracted.phrases | curated.phrases).values()),
-        overlay.apply(decisions, (extracted.groups | curated.groups).values()),
-        decisions,
+        tuple((extracted.phrases | curated.phrases).values()),
+        tuple((extracted.groups | curated.groups).values()),
+        decided,
     )
 
 
@@ -110,16 +113,3 @@ def _collector_paused() -> Iterator[None]:
     finally:
         if running:
             gc.enable()
-
-
-def _text(path: Path, content: bytes) -> str:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise DrafterError(f"{path}：不是 UTF-8 编码，请用编辑器另存为 UTF-8") from None
-
-
-def _shown(path: Path) -> str:
-    """A path as errors say it: from the working folder where it lies below, else whole."""
-    here = Path.cwd()
-    return str(path.relative_to(here)) if path.is_absolute() and path.is_relative_to(here) else str(path)

@@ -1,8 +1,8 @@
 """From entries to the generated files of a layer, byte for byte the same for the same entries.
 
-In: phrases and groups. Out: the text of extracted/<kind>.yaml and extracted/groups.yaml. What the loader can
-work out for itself (id excepted, which people look for) is left out. Written here and not by the YAML library,
-because one entry is a block with a blank line before it, and each occurrence one line.
+In: phrases and groups. Out: the text of extracted/<kind>.yaml and extracted/groups.yaml; of a decision its lines. What
+the loader can work out for itself (id excepted, which people look for) is left out. Written here and not by the YAML
+library, because one entry is a block with a blank line before it, and each occurrence one line.
 """
 
 from __future__ import annotations
@@ -11,12 +11,35 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from drafter import slots
+from drafter.bank.overlay import Decision
 from drafter.models import KINDS, Group, Occurrence, Phrase
 
-HEAD = (
-    "# 由 drafter extract 从讲话稿提取，重新提取时整个改写。请勿手工修改：\n"
-    "# 自己的句式写进 curated/，对某一条的取舍写进 overlay.yaml。\n"
-)
+_ORIGIN = """\
+# 由 drafter extract 从讲话稿提取，重新提取时整个改写。请勿手工修改：
+# 自己的句式写进 curated/，对某一条的取舍写进 overlay.yaml（drafter phrases accept、reject、retag、reword、review）。
+# 每条以“- ”开头，各项的意思：
+"""
+_SHARED_HEAD = """\
+#   tier      档次：formula 通用（两篇以上）、authored 独创；没写的是 attested 单见
+#   weight    讲过的篇数，近似重复的只算一篇；没写的是 1
+#   occurrences  出处：文件、第几篇、在提纲何处、第几行、哪一类讲话、年份
+"""
+HEADS = {
+    "phrases": _ORIGIN + """\
+#   pattern   句式；{名} 是空位
+#   id        编号，由句式算出（标点、空格不计）
+#   kind      作用；device 手法；themes 主题
+#   slots     空位的类型，与按名字推定的不同才写
+#   first_year、last_year  最早、最晚讲过的年份；valid 提法的时效
+""" + _SHARED_HEAD,
+    "groups": _ORIGIN + """\
+#   skeleton  骨架；{} 是各标题不同之处，{名} 是空位
+#   id        编号，由骨架和各项算出（标点、空格不计）
+#   device    手法；level 第几级标题；themes 主题；structure 结构
+#   items     各标题填进 {} 的字词，aspect 是着眼处
+""" + _SHARED_HEAD,
+}  # fmt: skip
+"""The comment at the head of a generated file: what it is, and what its fields mean."""
 
 # What YAML reads as itself: letters, digits, Chinese punctuation, single spaces inside, no indicator.
 _PLAIN = re.compile(r"[\w“《（，][\w“”《》（）、，。；：！？…·/.%＋—-]*(?: [\w“”《》（）、，。；：！？…·/.%＋—-]+)*")
@@ -35,7 +58,7 @@ def files(phrases: Iterable[Phrase], groups: Iterable[Group]) -> dict[str, str]:
 
 
 def _file(key: str, blocks: Iterable[Iterable[str]]) -> str:
-    out = [HEAD, f"{key}:\n"]
+    out = [HEADS[key], f"{key}:\n"]
     for block in blocks:
         first, *rest = block
         out += ["\n", f"- {first}\n", *(f"  {line}\n" for line in rest)]
@@ -94,6 +117,23 @@ def _group(group: Group) -> Iterator[str]:
         else:
             yield f"- {scalar(text) if isinstance(text, str) else _flow(text)}"
     yield from _occurrences(group.occurrences)
+
+
+def block(decision: Decision) -> Iterator[str]:
+    """The lines of one decision in overlay.yaml, from its dash on."""
+    yield f"- id: {_identifier(decision.id)}"
+    yield f"  pattern: {scalar(decision.pattern)}"
+    yield f"  decision: {decision.decision}"
+    if decision.kind:
+        yield f"  kind: {decision.kind}"
+    if decision.device:
+        yield f"  device: {decision.device}"
+    if decision.themes is not None:
+        yield f"  themes: {_flow(decision.themes)}"
+    if decision.to:
+        yield f"  to: {scalar(decision.to)}"
+    if decision.note:
+        yield f"  note: {scalar(decision.note)}"
 
 
 def _shared(entry: Phrase | Group) -> Iterator[str]:

@@ -5,7 +5,10 @@ In: an entry or what the person typed. Out: lines, or values of options. Nothing
 
 from __future__ import annotations
 
+import difflib
 import os
+import re
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
@@ -14,10 +17,14 @@ from typing import Any, TypeVar
 import click
 
 from drafter import resources
+from drafter.bank import NO_DEVICE, ORDERS, STATES, Decision, PhraseBank, Wanted, find, ordered, wording
 from drafter.cli.tables import aligned
 from drafter.models import DEVICES, KINDS, TIERS, Group, Occurrence, Phrase, Validity
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+Either = TypeVar("Either", Phrase, Group)
+
+ORIGINS = ("extracted", "curated")
 
 
 def term(table: str, name: str | None) -> str:
@@ -43,21 +50,99 @@ def named(table: str, allowed: Sequence[str]) -> Callable[[click.Context, click.
     return judge
 
 
-def filter_options(*names: str) -> Callable[[Function], Function]:
-    """Adds some of --kind --device --theme --tier --source --year, in this order, as keyword arguments."""
-    options = {
-        "kind": click.option("--kind", callback=named("kinds", KINDS), metavar="作用",
-                             help="只看起这种作用的，如 transition 或 过渡。"),
-        "device": click.option("--device", callback=named("devices", DEVICES), metavar="手法",
-                               help="只看用这种手法的，如 parallel 或 对仗。"),
+def lengths(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[int | None, int | None]:
+    """Callback of an option that takes a range of lengths: 6-12, 6-, -12 or 8."""
+    if value is None:
+        return None, None
+    text = unicodedata.normalize("NFKC", value).replace(" ", "").replace("—", "-").replace("~", "-")
+    match = re.fullmatch(r"([0-9]{0,6})(-?)([0-9]{0,6})", text)
+    if match and any(match.group(1, 3)):
+        least, dash, most = match.groups()
+        found = (int(least) if least else None, int(most) if most else None)
+        if not dash:
+            return found[0], found[0]
+        if None in found or found[0] <= found[1]:  # type: ignore[operator]
+            return found
+    raise click.BadParameter(f"“{value}”不是字数，请写成 6-12、6-、-12 或 8 这样的形式。")
+
+
+def _filters() -> dict[str, Callable[[Function], Function]]:
+    def of(table: str, allowed: Sequence[str], metavar: str, text: str, *names: str) -> Any:
+        return click.option(*names, callback=named(table, allowed), metavar=metavar, help=text)
+
+    return {
+        "kind": of("kinds", KINDS, "作用", "只看起这种作用的，如 transition 或 过渡。", "--kind"),
+        "device": of("devices", DEVICES, "手法", "只看用这种手法的，如 parallel 或 对仗。", "--device"),
         "theme": click.option("--theme", metavar="主题", help="只看讲这个主题的。"),
-        "tier": click.option("--tier", callback=named("tiers", TIERS), metavar="档次",
-                             help="只看这一档：formula 通用、attested 单见、authored 独创。"),
+        "tier": of("tiers", TIERS, "档次", "只看这一档：formula 通用、attested 单见、authored 独创。", "--tier"),
         "source": click.option("--source", metavar="文件名", help="只看出自这份讲话的（文件名的一部分即可）。"),
         "year": click.option("--year", type=int, metavar="年份", help="只看这一年讲过的。"),
+        "length": click.option("--length", callback=lengths, metavar="字数",
+                               help="只看这么长的，如 6-12、8、15-；标点不计，一个空位算两个字。"),
+        "origin": of("origins", ORIGINS, "来历", "只看 extracted 提取的或 curated 编写的。", "--origin"),
+        "state": of("states", STATES, "取舍",
+                    "只看 open 未决、accepted 已接受、rejected 已弃用或 changed 已改动的；"
+                    "不写就看弃用以外的。", "--state"),
     }  # fmt: skip
-    wanted = [option for name, option in options.items() if name in names]
+
+
+def filter_options(*names: str) -> Callable[[Function], Function]:
+    """Adds some of --kind --device --theme --tier --source --year --length --origin --state, in this order, as
+    keyword arguments."""
+    wanted = [option for name, option in _filters().items() if name in names]
     return lambda function: reduce(lambda command, option: option(command), reversed(wanted), function)
+
+
+def sort_option(function: Function) -> Function:
+    """Adds --sort (`sort: str | None`)."""
+    return click.option("--sort", callback=named("orders", tuple(ORDERS)), metavar="次序", help=(
+        "按什么排：weight 篇数、year 年份、length 长短、kind 作用、tier 档次、text 文字。"
+    ))(function)  # fmt: skip
+
+
+def pick(
+    bank: PhraseBank, sort_of: type[Either], query: str = "", sort: str | None = None, **wanted: Any
+) -> list[Either]:
+    """The phrases or the groups that a person asked for: by the filters, best first for a query, else in the order
+    asked for. Rejected ones come only when their state is asked for."""
+    state = wanted.pop("state", None)
+    pool = bank.rejected if state == "rejected" else (*bank.phrases, *bank.groups)
+    open_to = (entry for entry in pool if isinstance(entry, sort_of))
+    found = find(query, (e for e in open_to if state is None or bank.state(e.id) == state), Wanted(**wanted))
+    return ordered(found, sort) if sort else found
+
+
+def nearest(identity: str, entries: Iterable[Phrase | Group]) -> str:
+    """The end of an error about an unknown id: the entries whose id or wording is nearest."""
+    known = list(entries)
+    if re.fullmatch(r"[0-9A-Fa-f]{3,12}", identity):
+        ids = difflib.get_close_matches(identity.lower(), [e.id for e in known], 3, 0.5)
+        near = [entry for want in ids for entry in known if entry.id == want]
+    else:
+        near = find(identity, known, Wanted())[:3]
+    if not near:
+        return "，请先用 list 或 search 查出编号"
+    return f"，相近的有：{'；'.join(f'{e.id} {wording(e)}' for e in near)}"
+
+
+def highlighted(pattern: str, query: str) -> str:
+    """A pattern with what the query says in it made to stand out: the words, or else their character pairs."""
+    marked: set[int] = set()
+    for word in query.split():
+        pairs = [word[n : n + 2] for n in range(len(word) - 1)]
+        for part in [word] if word in pattern else pairs:
+            for hit in re.finditer(re.escape(part), pattern):
+                marked.update(range(*hit.span()))
+    if not marked:
+        return pattern
+    out, n = "", 0
+    while n < len(pattern):
+        end = n
+        while end < len(pattern) and (end in marked) == (n in marked):
+            end += 1
+        out += click.style(pattern[n:end], fg="red", bold=True) if n in marked else pattern[n:end]
+        n = end
+    return out
 
 
 def color() -> bool | None:
@@ -140,6 +225,27 @@ def _slots(phrase: Phrase) -> list[str]:
         (f"{{{name}}}", kind, str(types[kind]["prompt"]) if kind in types else "")
         for name, kind in phrase.slots.items()
     )
+
+
+def state_lines(bank: PhraseBank, identity: str) -> list[str]:
+    """What was decided about an entry, for the end of its sheet; nothing where nothing was."""
+    decisions = bank.decided(identity)
+    if not decisions:
+        return []
+    return [f"取舍  {term('states', bank.state(identity))}", *(f"  {told(decision)}" for decision in decisions)]
+
+
+def told(decision: Decision) -> str:
+    """A decision in one line: 改标签：作用 领题句，主题 作风；备注：……"""
+    themes = None if decision.themes is None else "、".join(decision.themes) or "无"
+    device = decision.device and ("无" if decision.device == NO_DEVICE else term("devices", decision.device))
+    facts = (
+        ("作用", decision.kind and term("kinds", decision.kind)), ("手法", device), ("主题", themes),
+        ("改为", decision.to),
+    )  # fmt: skip
+    said = "，".join(f"{name} {value}" for name, value in facts if value)
+    note = f"（备注：{decision.note}）" if decision.note else ""
+    return f"{term('decisions', decision.decision)}{'：' if said else ''}{said}{note}"
 
 
 def occurrences(found: Iterable[Occurrence]) -> list[str]:

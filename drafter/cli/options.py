@@ -30,6 +30,15 @@ class Folder(click.Path):
         super().__init__(exists=True, file_okay=False, path_type=Path)
 
 
+class Range(click.IntRange):
+    """Whole numbers from `min` to `max`; out of range is said in words: 至少 1."""
+
+    def _describe_range(self) -> str:
+        if self.max is None:
+            return f"至少 {self.min}"
+        return f"至多 {self.max}" if self.min is None else f"{self.min}～{self.max}"
+
+
 class ExistingFile(click.Path):
     """An existing file, as a `Path`; with `dash`, "-" stands for standard input."""
 
@@ -125,15 +134,17 @@ def _brief_options(function: Function, theme_required: bool) -> Function:
         click.option("--level", callback=words, metavar="层级",
                      help="行政层级：省、市、县、区、乡、镇、街道、村、社区、单位、企业、学校等；默认 县。"),
         click.option("--place", callback=words, metavar="地名", help="本地地名，如 某某县。"),
-        click.option("--points", type=click.IntRange(min=1), metavar="点数", help="讲几点；默认 3，或由结构决定。"),
+        click.option("--points", type=Range(min=1), metavar="点数", help="讲几点；默认 3，或由结构决定。"),
         click.option("--structure", callback=words, metavar="结构",
                      help="各点怎样组织，见 drafter templates list；默认选最合适的。"),
         click.option("--occasion", callback=words, metavar="场合",
                      help="什么场合的讲话，见 drafter templates list；默认选最合适的。"),
         click.option("--date", callback=day, metavar="日期", help="开会日期，如 2026-11-28；默认今天。"),
-        click.option("--minutes", type=click.IntRange(min=1), metavar="分钟", help="打算讲多少分钟。"),
+        click.option("--minutes", type=Range(min=1), metavar="分钟", help="打算讲多少分钟。"),
         click.option("--depth", type=click.Choice(DEPTHS), metavar="深度",
                      help="写到哪一层：headings 只有标题，outline 提纲，draft 全文；默认 outline。"),
+        click.option("--levels", type=Range(1, 3), metavar="级数",
+                     help="标题分几级：1 只有各点，2 各点之下有（一）（二），3 再往下有一要、二要；默认 2。"),
         click.option("--seed", type=int, metavar="整数", help="换一个数就换一种写法，同一个数结果不变；默认 1。"),
         click.option("--templates", multiple=True, type=Folder(), metavar="文件夹",
                      help="另加一个模板文件夹；可以写几次，后写的优先。"),

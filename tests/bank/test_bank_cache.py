@@ -28,9 +28,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def copy(folder: Path, drafter_home: Path) -> Path:
-    """The copy that loading made."""
+    """The copy of the entries that loading made."""
     PhraseBank.load(folder)
-    (path,) = (drafter_home / "cache").iterdir()
+    (path,) = (drafter_home / "cache").glob("*-entries.json")
     return path
 
 
@@ -80,6 +80,22 @@ def test_a_damaged_copy_is_passed_over_and_mended(folder: Path, copy: Path, spoi
     sound = copy.read_bytes()
     copy.write_bytes(spoil(sound))
     assert PhraseBank.load(folder).phrases[0].kind == "topic"
+    assert copy.read_bytes() == sound
+
+
+def test_a_changed_overlay_is_seen_and_the_copy_of_the_entries_stays_good(
+    folder: Path, copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sound = copy.read_bytes()
+    (phrase,) = PhraseBank.load(folder).phrases
+    head = "decisions:\n- {id: " + f'"{phrase.id}"' + ", pattern: '抓好{主题}', decision: "
+    monkeypatch.setattr(entries, "read", unreadable)  # none of the entry files is read again
+    for decision, kinds in (("reject", []), ("retag, kind: quote", ["quote"]), ("accept", ["topic"])):
+        (folder / "overlay.yaml").write_text(head + decision + "}\n", "utf-8")
+        assert [p.kind for p in PhraseBank.load(folder).phrases] == kinds
+        assert [p.kind for p in PhraseBank.load(folder).phrases] == kinds  # the copy of the overlay says the same
+    (folder / "overlay.yaml").unlink()
+    assert PhraseBank.load(folder).decisions == ()
     assert copy.read_bytes() == sound
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from drafter import resources
 from drafter.bank import PhraseBank, layers, phrase_id
+from drafter.bank.writing import HEADS
 from drafter.errors import DrafterError
 from drafter.models import DEVICES, KINDS, TIERS, Group, Occurrence, Phrase, Validity
 
@@ -98,9 +100,8 @@ def test_what_is_written_is_for_people(tmp_path: Path) -> None:
     text = (tmp_path / "extracted/transition.yaml").read_text("utf-8")
     assert (
         text
-        == f"""\
-# 由 drafter extract 从讲话稿提取，重新提取时整个改写。请勿手工修改：
-# 自己的句式写进 curated/，对某一条的取舍写进 overlay.yaml。
+        == HEADS["phrases"]
+        + f"""\
 phrases:
 
 - pattern: 下面，我就{{主题}}讲{{数}}点意见
@@ -125,6 +126,22 @@ phrases:
   tier: authored
 """
     )
+
+
+def test_the_head_of_a_file_explains_every_field_that_stands_in_it(tmp_path: Path) -> None:
+    bank().save(tmp_path)
+    for path in (tmp_path / "extracted").iterdir():
+        text = path.read_text("utf-8")
+        head, _, body = text.partition("\nphrases:\n" if path.name != "groups.yaml" else "\ngroups:\n")
+        assert all(line.startswith("#") for line in head.splitlines())
+        fields = set(re.findall(r"^(?:- |  )([a-z_]+):", body, re.MULTILINE))
+        assert len(fields) > 3
+        assert {field for field in fields if not re.search(rf"\b{field}\b", head)} <= {
+            "aspect",
+            "move",
+            "form",
+            "under",
+        }
 
 
 def test_saving_leaves_what_people_wrote_and_drops_what_is_gone(tmp_path: Path) -> None:

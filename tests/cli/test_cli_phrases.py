@@ -183,18 +183,64 @@ def test_show_a_group(ask: Run) -> None:
     assert value["level"] == 2
 
 
-def test_stats_count(ask: Run) -> None:
+def test_stats_count(ask: Run, folder: Path) -> None:
     figures = json.loads(ask("phrases", "stats", "--json").stdout)
     assert figures == {
         "phrases": 3, "groups": 1, "speeches": 2, "kinds": {"transition": 1, "topic": 1, "thanks_close": 1},
-        "tiers": {"formula": 1, "attested": 2}, "devices": {"parallel": 1}, "group_devices": {"parallel": 1},
-        "origins": {"extracted": 4},
-        "sources": {"b.txt": {"speeches": 1, "phrases": 1, "groups": 0},
-                    "会议.txt": {"speeches": 1, "phrases": 1, "groups": 1}},
+        "tiers": {"formula": 1, "attested": 2},
+        "kinds_by_tier": {"transition": {"formula": 1}, "topic": {"attested": 1}, "thanks_close": {"attested": 1}},
+        "devices": {"parallel": 1}, "group_devices": {"parallel": 1}, "origins": {"extracted": 4},
+        "states": {"open": 4},
+        "states_by_kind": {"transition": {"open": 1}, "topic": {"open": 1}, "thanks_close": {"open": 1}},
+        "sources": {"b.txt": {"speeches": 1, "phrases": 1, "groups": 0, "states": {"open": 1}},
+                    "会议.txt": {"speeches": 1, "phrases": 1, "groups": 1, "states": {"open": 2}}},
+        "orphans": 0,
     }  # fmt: skip
     text = ask("phrases", "stats").stdout
     assert text.startswith("短语 3 条，成组标题 1 组，出自 2 篇讲话\n")
-    assert "  过渡      transition    1\n" in text
+    assert "  过渡      transition       1     1\n" in text
+    assert "找不到原来的条目" not in text
+
+
+def test_stats_count_what_is_decided_and_what_is_hidden(ask: Run) -> None:
+    ask("phrases", "reject", phrase_id(TAKE))
+    ask("phrases", "accept", phrase_id("抓好{主题}"))
+    figures = json.loads(ask("phrases", "stats", "--json").stdout)
+    assert figures["phrases"] == 2
+    assert figures["states"] == {"open": 2, "accepted": 1, "rejected": 1}
+    assert figures["states_by_kind"]["transition"] == {"rejected": 1}
+    assert figures["sources"]["会议.txt"] == {
+        "speeches": 1, "phrases": 0, "groups": 1, "states": {"open": 1, "rejected": 1},
+    }  # fmt: skip
+    assert "短语和组合计     2       1       1\n" in ask("phrases", "stats").stdout
+
+
+@pytest.mark.parametrize(
+    ("options", "patterns"),
+    [
+        (["--length", "-4"], ["抓好{主题}"]),
+        (["--length", "9"], ["就讲到这里，谢谢大家"]),
+        (["--length", "5-9"], ["就讲到这里，谢谢大家"]),
+        (["--length", "１０－"], [TAKE]),
+        (["--origin", "curated"], []),
+        (["--origin", "提取", "--sort", "length"], ["抓好{主题}", "就讲到这里，谢谢大家", TAKE]),
+        (["--sort", "year"], [TAKE, "抓好{主题}", "就讲到这里，谢谢大家"]),
+        (["--sort", "档次"], [TAKE, "抓好{主题}", "就讲到这里，谢谢大家"]),
+        (["--state", "未决", "--kind", "topic"], ["抓好{主题}"]),
+        (["--state", "rejected"], []),
+    ],
+)
+def test_more_filters_and_orders(ask: Run, options: list[str], patterns: list[str]) -> None:
+    assert [entry["pattern"] for entry in json.loads(ask("phrases", "list", *options, "--json").stdout)] == patterns
+    found = json.loads(ask("phrases", "search", "意见 谢谢 抓好", *options, "--json").stdout)
+    assert {entry["pattern"] for entry in found} <= set(patterns)
+
+
+def test_groups_keep_to_a_length_with_every_heading(ask: Run) -> None:
+    for length, number in (("7", 1), ("-6", 0), ("5-9", 1)):
+        assert len(json.loads(ask("groups", "list", "--length", length, "--json").stdout)) == number
+    assert len(json.loads(ask("groups", "search", "突出重点", "--json").stdout)) == 1
+    assert "没有找到与“招商”相近的成组标题" in ask("groups", "search", "招商").stderr
 
 
 def test_an_empty_bank_says_so(run: Run) -> None:

@@ -1,0 +1,203 @@
+"""Curating a bank: decisions written into a layer's overlay, taken back, and found again when their entry is gone.
+
+In: a layer's folder and decisions about entries. Out: overlay.yaml changed as a whole or not at all, one writer at
+a time. Entries are never touched: what is decided applies when the bank is loaded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeAlias
+
+from drafter import yamlio
+from drafter.bank import overlay, store, texts
+from drafter.bank.book import Book
+from drafter.bank.ids import plain
+from drafter.bank.locking import locked
+from drafter.bank.overlay import Decision
+from drafter.bank.phrasebank import PhraseBank, own_folder
+from drafter.errors import DrafterError
+from drafter.models import Group, Phrase
+from drafter.slots import SLOT
+
+Either: TypeAlias = Phrase | Group
+
+LIKE = 0.4
+"""The likeness from which an entry is offered for an orphaned decision."""
+SURE = 0.8
+"""The likeness from which, where no other entry comes near it, it is taken for the same entry reworked."""
+
+_BRACES = re.compile(r"[{}]")
+_BOM = b"\xef\xbb\xbf"
+
+
+def wording(entry: Either) -> str:
+    """What a decision about an entry keeps of it: a phrase's pattern, a group's skeleton."""
+    return entry.pattern if isinstance(entry, Phrase) else entry.skeleton
+
+
+def target(extra: Sequence[Path]) -> Path:
+    """The layer that decisions go to: the last of those given, by default the user's."""
+    return extra[-1] if extra else own_folder()
+
+
+class Overlay:
+    """The overlay of one layer, open for decisions; each call writes before it returns.
+
+    All raise DrafterError, with nothing written: for a mistake in the file (file and line), a file that another
+    process holds, a place that can't be written.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.path = folder / store.OVERLAY
+        self._known: tuple[bytes, Book] | None = None
+        self._checked = False
+
+    def put(self, decisions: Iterable[Decision]) -> list[bool]:
+        """Takes decisions in; for each, whether it says anything new."""
+        with self._book() as book:
+            return [book.put(decision) for decision in decisions]
+
+    def take(self, identities: Iterable[str]) -> list[tuple[Decision, ...]]:
+        """Forgets what was decided about entries; for each, what that was."""
+        with self._book() as book:
+            return [book.take(identity) for identity in identities]
+
+    def exchange(self, identity: str, decisions: Sequence[Decision]) -> None:
+        """What was decided about an entry becomes these decisions."""
+        with self._book() as book:
+            book.exchange(identity, decisions)
+
+    def about(self, identity: str) -> tuple[Decision, ...]:
+        """What this layer's overlay says about an entry now. Nothing is written, no folder made."""
+        if self._known is None and not self.path.is_file():
+            return ()
+        return self._current()[1].about(identity)
+
+    def _current(self) -> tuple[bytes, Book, bool]:
+        """The file's bytes, the book they make, and whether they are other bytes than those known."""
+        content = texts.read(self.path) if self.path.is_file() else b""
+        fresh = self._known is None or self._known[0] != content
+        if fresh or self._known is None:
+            self._known = content, Book.open(texts.decode(content, self.path), texts.shown(self.path))
+        return content, self._known[1], fresh
+
+    @contextmanager
+    def _book(self) -> Iterator[Book]:
+        with locked(self.folder):
+            content, book, fresh = self._current()
+            check = fresh or not self._checked
+            self._known = None  # an edit that fails half-way is not built upon
+            before = book.decisions
+            yield book
+            if book.decisions != before:
+                content = self._write(book, content[:3] == _BOM, check)
+                self._checked = True
+            self._known = content, book
+
+    def _write(self, book: Book, marked: bool, check: bool) -> bytes:
+        # New lines were read back by themselves; that they fit this file is seen when it is first touched.
+        if check and _read_or_none(book) != book.decisions:
+            raise DrafterError(f"{book.file}：这个文件的写法程序改不了，请手工加减，或把每条写成以“- ”开头的几行")
+        content = (_BOM if marked else b"") + book.text.encode("utf-8")
+        yamlio.write_bytes(self.path.resolve(), content)  # a link stays a link
+        return content
+
+
+def _read_or_none(book: Book) -> tuple[Decision, ...] | None:
+    try:
+        return overlay.read(book.text, book.file)
+    except DrafterError:
+        return None
+
+
+def check_wording(entry: Either, to: str) -> None:
+    """Refuses words that an entry can't be put in. Raises DrafterError, the reason in Chinese."""
+    if _BRACES.search(SLOT.sub("", to)):
+        raise DrafterError(f"“{to}”里的花括号不成对，槽位应写成 {{名}}")
+    if isinstance(entry, Phrase) and not plain(SLOT.sub("", to)):
+        raise DrafterError(f"“{to}”里没有文字，只有标点或槽位，请补上")
+    given, holes = to.count("{}"), wording(entry).count("{}") if isinstance(entry, Group) else 0
+    if isinstance(entry, Phrase) and given:
+        raise DrafterError("句式里的槽位要有名字，如 {数}")
+    if given != holes:
+        raise DrafterError(f"原来的骨架有 {holes} 处 {{}}，新的有 {given} 处，各标题填不进去，请对齐")
+    if any(name != name.strip() for name in SLOT.findall(to)):
+        raise DrafterError(f"“{to}”里的槽位名前后有空格，请删去")
+
+
+# ------------------------------------------------------------------------------------------------ orphans
+
+
+@dataclass(frozen=True, slots=True)
+class Orphan:
+    """Decisions of a layer about an entry that is in no layer any more, and the present entries most like it, each
+    with its likeness from 0 to 1, best first."""
+
+    folder: Path
+    id: str
+    decisions: tuple[Decision, ...]
+    near: tuple[tuple[float, Either], ...]
+
+    @property
+    def pattern(self) -> str:
+        """What the entry said when it was last decided about."""
+        return self.decisions[-1].pattern
+
+    @property
+    def heir(self) -> Either | None:
+        """The entry that is surely the same one reworked; None where that is not sure."""
+        if not self.near or self.near[0][0] < SURE:
+            return None
+        rivals = [entry for likeness, entry in self.near[1:] if likeness >= SURE]
+        return None if rivals else self.near[0][1]
+
+
+def orphans(folders: Iterable[Path], bank: PhraseBank, offer: bool = True) -> list[Orphan]:
+    """The decisions of each layer whose entry `bank` (all layers) does not hold, in the order of the files; with
+    the nearest entries where `offer` is set, which takes time in a large bank.
+
+    Raises DrafterError for a mistake in an overlay.
+    """
+    lost: list[tuple[Path, str, tuple[Decision, ...]]] = []
+    for folder in folders:
+        by_entry = overlay.by_entry(store.decisions(folder))
+        lost += [(folder, i, tuple(own)) for i, own in by_entry.items() if bank.original(i) is None]
+    if not lost:
+        return []
+    likest = _likest(bank.originals if offer else ())
+    return [Orphan(folder, i, own, likest(own[-1].pattern)) for folder, i, own in lost]
+
+
+def adopted(decisions: Iterable[Decision], entry: Either) -> tuple[Decision, ...]:
+    """Decisions as they are about another entry."""
+    return tuple(replace(decision, id=entry.id, pattern=wording(entry)) for decision in decisions)
+
+
+def _likest(entries: Iterable[Either]) -> Callable[[str], tuple[tuple[float, Either], ...]]:
+    """A function from a pattern to the three entries whose wording shares most character pairs with it (Dice);
+    a skeleton is only likened to skeletons."""
+    known = [(_pairs(wording(entry)), entry) for entry in entries]
+
+    def likest(pattern: str) -> tuple[tuple[float, Either], ...]:
+        own, group = _pairs(pattern), "{}" in pattern
+        rows = [
+            (2 * (own & pairs).total() / (own.total() + pairs.total()), entry)
+            for pairs, entry in known
+            if isinstance(entry, Group) is group
+        ]
+        near = sorted((row for row in rows if row[0] >= LIKE), key=lambda row: (-row[0], -row[1].weight, row[1].id))
+        return tuple(near[:3])
+
+    return likest
+
+
+def _pairs(pattern: str) -> Counter[str]:
+    text = f"^{plain(pattern)}$"
+    return Counter(text[n : n + 2] for n in range(len(text) - 1))
