@@ -1,29 +1,43 @@
-"""`drafter extract`: mines a bank from speeches and writes it."""
+"""`drafter extract`: mines a bank from speeches, says what it changes, and writes it."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from drafter.cli.options import echo_json, json_option
+from drafter.cli.tables import width
 from drafter.errors import DrafterError
 
+if TYPE_CHECKING:
+    from drafter.corpus import Change, Changes, Extraction, Ledger
+
 _STATUS = {"secret": "标有密级，未提取", "not_a_speech": "不是讲话，已跳过", "unreadable": "读不了，已跳过"}
+WIDEST = 60  # columns of an entry's text
+FIRST = 3  # entries that are shown of each sort; --json has all
 
 
-@click.command(name="extract", help="从讲话文件中提取短语和成组标题，写成短语库；可以给出几个文件或文件夹。")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="文件或文件夹…")
+@click.command(
+    name="extract",
+    help="从讲话文件中提取短语和成组标题，写成短语库；可以给出几个文件、文件夹、zip 或通配符，写“-”时从标准输入读。"
+    "短语库里已有提取结果的，整个换成这一次的，并说明新增、消失、改变了哪些；采用、剔除等人工决定不受影响。",
+)
+@click.argument(
+    "paths", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True), metavar="文件或文件夹…"
+)
 @click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), metavar="文件夹",
               help="短语库的文件夹。")  # fmt: skip
 @click.option(
     "--jobs", type=click.IntRange(min=1), default=1, metavar="整数", help="几个进程同时提取，默认 1；结果不变。"
 )
+@click.option("--dry-run", is_flag=True, help="只看结果和变化，什么也不写。")
 @json_option
-def command(paths: tuple[Path, ...], out: Path, jobs: int, as_json: bool) -> None:
+def command(paths: tuple[Path, ...], out: Path, jobs: int, dry_run: bool, as_json: bool) -> None:
     from drafter import corpus
 
     with _bar() as bar:
@@ -34,18 +48,46 @@ def command(paths: tuple[Path, ...], out: Path, jobs: int, as_json: bool) -> Non
                 bar.update(1)
 
         extraction = corpus.extract(paths, jobs=jobs, progress=progress)
-    sums = extraction.ledger.sums()
-    for file in extraction.ledger.files:
+    _say_files(extraction.ledger)
+    if not extraction.ledger.sums()["kept"]:
+        raise DrafterError("没有可提取的讲话，短语库没有改动，请检查给出的文件")
+    changes = _compared(extraction, out)
+    if not dry_run:
+        corpus.save(extraction, out)
+    if as_json:
+        told = corpus.first(extraction) if changes is None else changes
+        echo_json(_figures(extraction) | {"written": not dry_run} | told.as_data())
+        return
+    click.echo(_summary(_figures(extraction), out, dry_run))
+    for line in _difference(changes) if changes is not None else ():
+        click.echo(line)
+    if changes is not None and changes.gone_speeches:
+        click.echo(_warning(changes, dry_run), err=True)
+
+
+def _say_files(ledger: Ledger) -> None:
+    """What is to be said of single files, on standard error."""
+    for file in ledger.files:
         if file.status != "kept":
             click.echo(f"{file.name}：{_STATUS[file.status]}（{file.why}）", err=True)
-    if not sums["kept"]:
-        raise DrafterError("没有可提取的讲话，短语库没有改动，请检查给出的文件")
-    corpus.save(extraction, out)
+        for remark in file.remarks:
+            click.echo(f"{file.name}：{remark}", err=True)
+
+
+def _compared(extraction: Extraction, out: Path) -> Changes | None:
+    """What changes in the bank; None where none stands, and where it can't be read (said, and no reason to stop)."""
+    from drafter import corpus
+
+    try:
+        return corpus.compare(extraction, out)
+    except DrafterError as error:
+        click.echo(f"原有的提取结果读不了，无法比较：{error}", err=True)
+        return None
+
+
+def _figures(extraction: Extraction) -> dict[str, int]:
     entries = {"entries": len(extraction.bank.phrases), "groups": len(extraction.bank.groups)}
-    if as_json:
-        echo_json(sums | entries)
-    else:
-        click.echo(_summary(sums | entries, out))
+    return extraction.ledger.sums() | entries
 
 
 def _bar() -> AbstractContextManager[Any]:
@@ -55,12 +97,79 @@ def _bar() -> AbstractContextManager[Any]:
     return click.progressbar(length=1, label="提取", file=sys.stderr)
 
 
-def _summary(sums: dict[str, int], out: Path) -> str:
+def _summary(sums: dict[str, int], out: Path, dry_run: bool) -> str:
     skipped = sums["files"] - sums["kept"]
+    written = "试运行，没有写入" if dry_run else f"已写入 {out / 'extracted'}"
     return "\n".join(
         (
             f"文件 {sums['files']} 个：提取 {sums['kept']} 个，跳过 {skipped} 个。",
             f"讲话 {sums['speeches']} 篇：独立 {sums['independent']} 篇，近似重复 {sums['duplicates']} 篇。",
-            f"短语 {sums['entries']} 条，成组标题 {sums['groups']} 组，已写入 {out / 'extracted'}。",
+            f"短语 {sums['entries']} 条，成组标题 {sums['groups']} 组，{written}。",
         )
     )
+
+
+def _difference(changes: Changes) -> Iterator[str]:
+    """The changes in lines: how many of each, the first few by id."""
+    if not changes:
+        yield "与原有的提取结果相比：没有变化。"
+        return
+    new, gone = len(changes.new_speeches), len(changes.gone_speeches)
+    yield f"与原有的提取结果相比：讲话新增 {new} 篇，消失 {gone} 篇。"
+    for what, names in (("新增讲话", changes.new_speeches), ("消失讲话", changes.gone_speeches)):
+        yield from _first([f"  {what}  {name}" for name in names], "篇")
+    for called, measure, d in (("短语", "条", changes.phrases), ("成组标题", "组", changes.groups)):
+        counts = (("新增", d.new), ("消失", d.gone), ("改变", d.changed))
+        yield f"{called}" + "，".join(f"{word} {len(entries)} {measure}" for word, entries in counts) + "。"
+        for word, entries in counts:
+            yield from _first([f"  {word}  {entry.id}  {_cut(entry.text)}{_how(entry)}" for entry in entries], measure)
+
+
+def _first(lines: list[str], measure: str) -> Iterator[str]:
+    yield from lines[:FIRST]
+    if len(lines) > FIRST:
+        yield f"  ……另有 {len(lines) - FIRST} {measure}"
+
+
+_FIELDS = {
+    "weight": "篇数", "tier": "层级", "kind": "作用", "device": "手法", "themes": "主题", "slots": "空位",
+    "occurrences": "出处", "first_year": "最早年份", "last_year": "最近年份", "valid": "有效期", "items": "各项",
+    "aspect": "角度", "level": "层次",
+}  # fmt: skip
+_TERMS = {"kind": "kinds", "device": "devices", "tier": "tiers"}
+
+
+def _how(entry: Change) -> str:
+    """What changed in an entry: （篇数 1→2、出处）."""
+    if not entry.after:
+        return ""
+    told = []
+    for name, value in entry.after.items():
+        before = entry.before[name]
+        short = isinstance(value, (int, str, type(None))) and isinstance(before, (int, str, type(None)))
+        told.append(_FIELDS.get(name, name) + (f" {_said(name, before)}→{_said(name, value)}" if short else ""))
+    return f"（{'、'.join(told)}）"
+
+
+def _said(name: str, value: str | int | None) -> str:
+    """A value in Chinese where it is an identifier: imperative → 要求."""
+    from drafter.cli.entries import term
+
+    table = _TERMS.get(name)
+    return term(table, value) if table and isinstance(value, str) else "无" if value is None else str(value)
+
+
+def _cut(text: str) -> str:
+    """The text in one line of a terminal."""
+    if width(text) <= WIDEST:
+        return text
+    while width(text) > WIDEST - 2:
+        text = text[: -max(1, (width(text) - WIDEST) // 2)]
+    return text + "……"
+
+
+def _warning(changes: Changes, dry_run: bool) -> str:
+    """Speeches that were there and were not given again: easily done by who wanted to add one."""
+    goes = "会从提取结果中去掉" if dry_run else "已从提取结果中去掉"
+    count = len(changes.gone_speeches)
+    return f"注意：原有的{count}篇讲话这次没有给出，它们的短语{goes}；要保留，请把全部文件一起给出，再提取一次"

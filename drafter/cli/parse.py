@@ -1,4 +1,8 @@
-"""`drafter parse`: what reading, cleaning and outlining make of speech files, as a tree, as text or as JSON."""
+"""`drafter parse`: what reading, cleaning and outlining make of speech files, as a tree, as text or as JSON.
+
+Each file is printed as it is read. One that can't be read is said on standard error, the others go on, and the exit
+status is 2 in the end: a script that asked for all of them must know.
+"""
 
 from __future__ import annotations
 
@@ -8,25 +12,27 @@ from typing import Any
 
 import click
 
-from drafter.errors import DrafterError, MissingExtra
+from drafter.cli import tree
+from drafter.errors import DrafterError
 from drafter.models import Cleaned, Heading, Outline, Source, Speech
 
 
 @click.command(
     help="读讲话文件，显示清洗后的提纲、正文或剔除了什么。能读 txt、md、html、docx、有文字的 pdf、"
     "旧版 doc（须装有转换程序）、邮件和 zip；路径可以是文件、文件夹或通配符，写“-”时从标准输入读。"
+    "读不了的文件在错误输出里说明，其余照常显示，最后以状态 2 结束。"
 )
 @click.argument("files", metavar="路径…", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON：一个文件是一个对象，多个文件是列表。")
 @click.option("--text", "as_text", is_flag=True, help="输出清洗后的正文。")
 @click.option("--removed", "as_removed", is_flag=True, help="输出剔除了哪些文字，为什么剔除。")
-def command(files: tuple[Path, ...], as_json: bool, as_text: bool, as_removed: bool) -> None:
+@click.pass_context
+def command(ctx: click.Context, files: tuple[Path, ...], as_json: bool, as_text: bool, as_removed: bool) -> None:
     from drafter.cleaning import clean
-    from drafter.reading import gather
+    from drafter.reading import gather, remarks
 
     values: list[dict[str, Any]] = []
-    shown, alone, failed = 0, len(files) == 1, []
-    pending: list[tuple[Source, Cleaned]] = []
+    shown, alone, failed = 0, len(files) == 1, 0
     for found in gather(files):
         alone = alone and found.named
         try:
@@ -34,48 +40,49 @@ def command(files: tuple[Path, ...], as_json: bool, as_text: bool, as_removed: b
                 raise found.error or DrafterError(f"{found.name}：读不了")
             cleaned = clean(found.source)
         except DrafterError as error:
-            if found.named or isinstance(error, MissingExtra):
-                raise  # the person asked for this very file
-            failed.append(error)
+            if alone:
+                raise  # nothing else was asked for
+            failed += 1
+            click.echo(f"错误：{_placed(error, found.name)}", err=True)
             continue
+        for remark in remarks(found.source):
+            click.echo(f"{found.name}：{remark}", err=True)
         if as_json:
             values.append(_as_json(found.source, cleaned))
-        elif found.named:
-            pending.append((found.source, cleaned))  # nothing is printed before all named files are read
         else:
-            shown = _show(pending, shown, as_text, as_removed)
-            shown = _show([(found.source, cleaned)], shown, as_text, as_removed)
-    _say_failed(failed, nothing=not (values or pending or shown))
+            _show(found.source, cleaned, shown > 0, as_text, as_removed)
+        shown += 1
     if as_json:
         click.echo(json.dumps(values[0] if alone and values else values, ensure_ascii=False, indent=2))
-        return
-    _show(pending, shown, as_text, as_removed)
+    if failed:
+        _end(ctx, failed, shown)
 
 
-def _say_failed(failed: list[DrafterError], *, nothing: bool) -> None:
-    """Files of a folder or archive that were left out: one line each; an error when nothing else is left."""
-    for error in failed:
-        click.echo(f"跳过 {error}", err=True)
-    if failed and nothing:
-        raise DrafterError("没有一个文件读得了，原因见上")
+def _placed(error: DrafterError, name: str) -> str:
+    """The error with the file it is about, for those that know no file (a missing extra)."""
+    return str(error) if name in str(error) else f"{name}：{error}"
 
 
-def _show(read_files: list[tuple[Source, Cleaned]], shown: int, as_text: bool, as_removed: bool) -> int:
-    """Prints files (`shown`: how many went before) and empties the list."""
-    for source, cleaned in read_files:
-        if shown:
-            click.echo()
-        shown += 1
-        if as_removed:
-            _print_removed(source, cleaned)
-        if as_text:
-            _print_text(cleaned)
-        if not (as_removed or as_text):
-            _print_tree(source, cleaned)
-        if not cleaned.speeches:
-            click.echo(f"{source.name}：没有找到讲话", err=True)
-    read_files.clear()
-    return shown
+def _end(ctx: click.Context, failed: int, shown: int) -> None:
+    """The last word when files could not be read, and the exit status."""
+    if failed + shown > 1:
+        rest = f"其余{shown}个已读" if shown else "没有一个读得了"
+        click.echo(f"有{failed}个文件读不了，原因见上；{rest}", err=True)
+    ctx.exit(2)
+
+
+def _show(source: Source, cleaned: Cleaned, behind: bool, as_text: bool, as_removed: bool) -> None:
+    """Prints one file; `behind`: another went before."""
+    if behind:
+        click.echo()
+    if as_removed:
+        _print_removed(source, cleaned)
+    if as_text:
+        _print_text(cleaned)
+    if not (as_removed or as_text):
+        _print_tree(source, cleaned)
+    if not cleaned.speeches:
+        click.echo(f"{source.name}：没有找到讲话", err=True)
 
 
 def _outline(speech: Speech) -> Outline:
@@ -101,23 +108,34 @@ def _as_json(source: Source, cleaned: Cleaned) -> dict[str, Any]:
 
 def _speech_json(speech: Speech) -> dict[str, Any]:
     outline = _outline(speech)
+    found = tree.sizes(speech, outline)
     return {
         "title": speech.title, "subtitle": speech.subtitle, "salutation": speech.salutation, "year": speech.year,
         "admin_level": speech.admin_level, "label": speech.label, "script": speech.script,
-        "truncated": speech.truncated,
+        "truncated": speech.truncated, "chars": found[""].whole,
+        "opening_chars": found[tree.OPENING].whole, "closing_chars": found[tree.CLOSING].whole,
         "announced": [
             {"count": a.count, "text": a.text, "found": a.found, "path": a.path} for a in outline.announced
         ],
-        "outline": [_heading_json(heading) for heading in outline.headings],
+        "outline": _headings_json(outline.headings, found),
         "text": speech.text,
     }  # fmt: skip
 
 
-def _heading_json(heading: Heading) -> dict[str, Any]:
-    return {
-        "level": heading.level, "marker": heading.marker, "heading": heading.text, "run_in": heading.run_in,
-        "children": [_heading_json(child) for child in heading.children],
-    }  # fmt: skip
+def _headings_json(headings: tuple[Heading, ...], found: dict[str, tree.Sizes], under: str = "") -> list[Any]:
+    """Headings as the contract has them, and `chars` (with all that stands under one), `own_chars` (to its first
+    child)."""
+    values = []
+    for n, heading in enumerate(headings, 1):
+        path = f"{under}{n}"
+        values.append(
+            {
+                "level": heading.level, "marker": heading.marker, "heading": heading.text, "run_in": heading.run_in,
+                "chars": found[path].whole, "own_chars": found[path].own,
+                "children": _headings_json(heading.children, found, f"{path}."),
+            }
+        )  # fmt: skip
+    return values
 
 
 # ----------------------------------------------------------------------------------------------- for people
@@ -125,8 +143,6 @@ def _heading_json(heading: Heading) -> dict[str, Any]:
 
 def _print_tree(source: Source, cleaned: Cleaned) -> None:
     click.echo(f"{source.name}（{source.encoding}，{len(cleaned.speeches)}篇讲话）")
-    if source.broken:
-        click.echo(f"  有{source.broken}处乱码解不出来，已用“\ufffd”代替")
     for speech in cleaned.speeches:
         _print_speech(speech)
 
@@ -139,12 +155,9 @@ def _print_speech(speech: Speech) -> None:
         click.echo(f"   ——{speech.subtitle}")
     script = "，原文是繁体" if speech.script == "hant" else ""
     cut = "，文末不完整" if speech.truncated else ""
-    click.echo(f"   {speech.label}，{len(speech.text.replace(chr(10), ''))}字{script}{cut}")
-    for path, heading in outline.walk():
-        click.echo("   " + "  " * path.count(".") + heading.marker + heading.text)
-    for said in outline.announced:
-        match = "" if said.count == said.found else "，数目不符"
-        click.echo(f"   “{said.text}”：说{said.count}项，有{said.found}项{match}")
+    click.echo(f"   {speech.label}，{tree.characters(speech.text)}字{script}{cut}")
+    for line in tree.lines(speech, outline):
+        click.echo(line)
 
 
 def _print_text(cleaned: Cleaned) -> None:

@@ -6,6 +6,7 @@ and the number of processes. A broken file is entered in the ledger with the rea
 
 from __future__ import annotations
 
+import io
 import os
 import re
 from collections import Counter
@@ -13,12 +14,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import BinaryIO
 
 from drafter import cleaning, mining, outlining, reading
 from drafter.bank import PhraseBank
 from drafter.corpus.ledger import KEPT, NO_SPEECH, SECRET, UNREADABLE, FileEntry, Ledger, SpeechEntry
 from drafter.errors import DrafterError, MissingExtra
 from drafter.models import Group, Phrase, Source, Speech
+from drafter.reading.files import content
+from drafter.reading.gathering import matching
 
 Progress = Callable[[int, int, str], None]
 
@@ -43,14 +47,25 @@ class Mined:
     found: mining.Candidates
 
 
-def extract(paths: Sequence[Path], *, jobs: int = 1, progress: Progress | None = None) -> Extraction:
-    """A bank of everything that stands in the files and folders given.
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A file to be read and the name it goes by; `raw` when it was read already (standard input)."""
+
+    path: Path
+    name: str
+    raw: bytes | None = None
+
+
+def extract(
+    paths: Sequence[Path], *, jobs: int = 1, progress: Progress | None = None, stdin: BinaryIO | None = None
+) -> Extraction:
+    """A bank of everything that stands in the files and folders given; "-" is `stdin` (standard input when None).
 
     `jobs` processes work side by side; `progress(done, all, name)` is called after each file. Raises
     DrafterError when a path doesn't exist or no file holds a speech, MissingExtra without word borders.
     """
     mining.require()
-    files = walk(paths)
+    files = walk(paths, stdin)
     mined = sorted(_mapped(files, jobs, progress), key=lambda m: m.entry.name)
     found = mining.merge(m.found for m in mined)
     phrases, groups = mining.judge(found)
@@ -59,25 +74,29 @@ def extract(paths: Sequence[Path], *, jobs: int = 1, progress: Progress | None =
     return Extraction(bank, _completed(ledger, bank, mining.independent(found)))
 
 
-def walk(paths: Sequence[Path]) -> list[tuple[Path, str]]:
+def walk(paths: Sequence[Path], stdin: BinaryIO | None = None) -> list[Given]:
     """Every file to be read and the name it goes by, sorted by name; hidden files and our own YAML are left out.
 
-    Two files of one name in different folders are told apart by a number: a.txt, a.txt (2).
-    Raises DrafterError for a path that doesn't exist.
+    Two files of one name in different folders are told apart by a number: a.txt, a.txt (2). Patterns (*.txt) are
+    resolved. Raises DrafterError for a path that doesn't exist and for a pattern that means nothing.
     """
     found: set[Path] = set()
+    named: list[Given] = []
     for path in paths:
-        if path.is_dir():
+        if str(path) == "-":
+            named = named or [Given(path, *content(path, stdin))]
+        elif path.is_dir():
             found.update(p for p in path.rglob("*") if p.is_file() and not _passed(p.relative_to(path)))
         elif path.exists():
             found.add(path)
+        elif (matches := matching(path)) is not None:
+            found.update(matches)
         else:
             raise DrafterError(f"{path}：没有这个文件或文件夹，请检查路径")
-    seen: Counter[str] = Counter()
-    named = []
+    seen: Counter[str] = Counter(given.name for given in named)
     for path in sorted(set(map(Path.absolute, found)), key=lambda p: (p.name, p.parts)):
         seen[path.name] += 1
-        named.append((path, path.name if seen[path.name] == 1 else f"{path.name} ({seen[path.name]})"))
+        named.append(Given(path, path.name if seen[path.name] == 1 else f"{path.name} ({seen[path.name]})"))
     return named
 
 
@@ -86,14 +105,14 @@ def _passed(path: Path) -> bool:
     return path.suffix.lower() in (".yaml", ".yml") or any(part.startswith((".", "~$")) for part in path.parts)
 
 
-def _mapped(files: Sequence[tuple[Path, str]], jobs: int, progress: Progress | None) -> Iterator[Mined]:
+def _mapped(files: Sequence[Given], jobs: int, progress: Progress | None) -> Iterator[Mined]:
     """`read_file` over all files, in order, in this process or in several."""
     jobs = min(jobs, len(files))
 
     def told(results: Iterable[tuple[Mined, ...]]) -> Iterator[Mined]:
         for n, mined in enumerate(results, 1):
             if progress:
-                progress(n, len(files), files[n - 1][1])
+                progress(n, len(files), files[n - 1].name)
             yield from mined
 
     if jobs <= 1:
@@ -103,13 +122,15 @@ def _mapped(files: Sequence[tuple[Path, str]], jobs: int, progress: Progress | N
         yield from told(pool.map(read_file, files, chunksize=max(1, len(files) // (jobs * 8))))
 
 
-def read_file(file: tuple[Path, str]) -> tuple[Mined, ...]:
+def read_file(file: Given) -> tuple[Mined, ...]:
     """One file, from its bytes to the findings of its speeches; what is wrong with it is said in the entry.
 
     An archive gives one for each file in it, named behind the archive: 旧稿.zip／2021.txt.
     """
-    path, name = file
-    return tuple(_mined(found, name + found.name.removeprefix(path.name), path) for found in reading.gather([path]))
+    own = file.path.name if file.raw is None else file.name
+    stdin = io.BytesIO(file.raw) if file.raw is not None else None
+    gathered = reading.gather([file.path], stdin=stdin)
+    return tuple(_mined(found, file.name + found.name.removeprefix(own), file.path) for found in gathered)
 
 
 def _mined(found: reading.Gathered, name: str, path: Path) -> Mined:
@@ -125,14 +146,15 @@ def _mined(found: reading.Gathered, name: str, path: Path) -> Mined:
         return _none(name, UNREADABLE, str(error))
     except DrafterError as error:
         return _none(name, UNREADABLE, _reason(error, path))
+    remarks = reading.remarks(found.source)
     if not parts:
-        return _none(name, NO_SPEECH, "没有找到讲话")
+        return _none(name, NO_SPEECH, "没有找到讲话", remarks)
     entries = tuple(_entry(speech) for speech, _ in parts)
-    return Mined(FileEntry(name, KEPT, "", entries), mining.merge(found for _, found in parts))
+    return Mined(FileEntry(name, KEPT, "", entries, remarks), mining.merge(found for _, found in parts))
 
 
-def _none(name: str, status: str, why: str) -> Mined:
-    return Mined(FileEntry(name, status, why), mining.Candidates())
+def _none(name: str, status: str, why: str, remarks: tuple[str, ...] = ()) -> Mined:
+    return Mined(FileEntry(name, status, why, (), remarks), mining.Candidates())
 
 
 def _reason(error: DrafterError, path: Path) -> str:

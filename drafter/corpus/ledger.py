@@ -28,12 +28,14 @@ class SpeechEntry:
 
 @dataclass(frozen=True, slots=True)
 class FileEntry:
-    """One file: status (kept, secret, not_a_speech, unreadable), why, and its speeches."""
+    """One file: status (kept, secret, not_a_speech, unreadable), why, its speeches, and what else was seen when it
+    was read (broken bytes, a name that says something else)."""
 
     name: str
     status: str
     why: str = ""
     speeches: tuple[SpeechEntry, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ def _file(file: FileEntry) -> dict[str, Any]:
     value: dict[str, Any] = {"name": file.name, "status": file.status}
     if file.why:
         value["why"] = file.why
+    if file.remarks:
+        value["remarks"] = list(file.remarks)
     if file.speeches:
         value["speeches"] = [_speech(speech) for speech in file.speeches]
     return value

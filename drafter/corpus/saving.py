@@ -1,13 +1,16 @@
 """An extraction on disk: DIR/extracted/*.yaml and ledger.yaml, all of them or none.
 
 Everything is written to a folder beside, which then takes the place of the old one; an interrupted run leaves
-the old one. Other files of the bank (curated/, overlay.yaml) are left alone.
+the old one. A run that was killed in the instant between two names is put right by the next (`recover`). Other files
+of the bank (curated/, overlay.yaml) are left alone.
 """
 
 from __future__ import annotations
 
 import shutil
 import tempfile
+import time
+from contextlib import suppress
 from pathlib import Path
 
 from drafter import yamlio
@@ -18,6 +21,8 @@ HEAD = (
     "由 drafter extract 生成，请勿手工修改。",
     "每个文件的去向：kept 已提取，secret 有密级，not_a_speech 不是讲话，unreadable 读不了。",
 )
+_BESIDE = ".extracted."
+_LEFT_BEHIND = 24 * 3600  # seconds after which a folder beside is nobody's any more
 
 
 def save(extraction: Extraction, folder: Path) -> None:
@@ -25,7 +30,8 @@ def save(extraction: Extraction, folder: Path) -> None:
     beside: Path | None = None
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        beside = Path(tempfile.mkdtemp(prefix=".extracted.", dir=folder))
+        recover(folder)
+        beside = Path(tempfile.mkdtemp(prefix=_BESIDE, dir=folder))
         extraction.bank.save(beside)
         (beside / "extracted").mkdir(exist_ok=True)
         yamlio.save(beside / "extracted" / "ledger.yaml", extraction.ledger.as_data(), HEAD)
@@ -37,6 +43,17 @@ def save(extraction: Extraction, folder: Path) -> None:
             shutil.rmtree(beside, ignore_errors=True)
 
 
+def recover(folder: Path) -> None:
+    """Puts right what a killed run left in a bank: an old extraction without its name gets it back, folders beside
+    that are older than a day go."""
+    for beside in sorted(folder.glob(f"{_BESIDE}*")):
+        with suppress(OSError):
+            if (beside / "old").is_dir() and not (folder / "extracted").exists():
+                (beside / "old").rename(folder / "extracted")
+            if time.time() - beside.stat().st_mtime > _LEFT_BEHIND:
+                shutil.rmtree(beside, ignore_errors=True)
+
+
 def _swap(beside: Path, target: Path) -> None:
     """The new folder takes the name of the old one; if that fails, the old one gets its name back."""
     old = beside / "old"
@@ -44,7 +61,7 @@ def _swap(beside: Path, target: Path) -> None:
         target.rename(old)
     try:
         (beside / "extracted").rename(target)
-    except OSError:
-        if old.exists():
+    except BaseException:  # Ctrl-C too
+        if old.exists() and not target.exists():
             old.rename(target)
         raise

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 pytest.importorskip("rjieba", reason="needs the extra “corpus”")
 
 from drafter import corpus
 from drafter.bank import PhraseBank
+from drafter.corpus.saving import recover
 from drafter.errors import DrafterError
+from drafter.models import Group, Occurrence, Phrase
 
 PARAGRAPH = (
     "一、压实责任抓落实。不要想当然，不要凭经验，要多到一线听真话、察实情。只有把情况摸清楚，才能把事情办到位。\n"
@@ -168,3 +173,106 @@ def test_an_archive_gives_an_entry_for_each_file_in_it(folder, tmp_path):
     assert status(zipped) == {f"旧稿.zip／往年/{name}": how for name, how in status(loose).items()}
     assert {p.pattern for p in zipped.bank.phrases} == {p.pattern for p in loose.bank.phrases}
     assert all(o.source.startswith("旧稿.zip／往年/") for p in zipped.bank.phrases for o in p.occurrences)
+
+
+# -------------------------------------------------------------------------------- what changes, and interruptions
+
+
+def test_decisions_and_curated_entries_are_no_changes(folder, tmp_path):
+    bank = tmp_path / "库"
+    extraction = corpus.extract([folder])
+    assert corpus.compare(extraction, bank) is None
+    corpus.save(extraction, bank)
+    (bank / "curated").mkdir()
+    (bank / "curated" / "我的.yaml").write_text("phrases:\n- pattern: 马上就办\n  kind: imperative\n", encoding="utf-8")
+    changes = corpus.compare(extraction, bank)
+    assert changes is not None
+    assert not changes
+
+
+def made(*entries: Phrase | Group, files: tuple[str, ...] = ()) -> corpus.Extraction:
+    """An extraction as it might have been."""
+    phrases = tuple(e for e in entries if isinstance(e, Phrase))
+    groups = tuple(e for e in entries if isinstance(e, Group))
+    speech = corpus.SpeechEntry(1, "2020 县 会议", 2020, "县", 1000, False)
+    ledger = corpus.Ledger(tuple(corpus.FileEntry(name, "kept", "", (speech,)) for name in files))
+    return corpus.Extraction(PhraseBank(phrases, groups), ledger)
+
+
+def phrase(pattern: str, weight: int = 1, **more: Any) -> Phrase:
+    where = tuple(Occurrence(f"{n}.txt", 1, "", 1, "2020 县 会议", 2020) for n in range(weight))
+    return Phrase("", pattern, "imperative", weight=weight, occurrences=where, **more)
+
+
+def group(*items: str) -> Group:
+    where = (Occurrence("1.txt", 1, "", 1, "2020 县 会议", 2020),)
+    return Group("", "{}抓{主题}", tuple((item,) for item in items), occurrences=where)
+
+
+def test_entries_of_two_extractions_are_compared_by_id(tmp_path):
+    stays, changed, gone, new = "一件一件抓", "要一抓到底", "马上就办", "真抓实干"
+    old = made(phrase(stays), phrase(changed), phrase(gone), group("提高站位", "突出重点"), files=("a", "b"))
+    corpus.save(old, tmp_path)
+    now = made(
+        phrase(stays), phrase(changed, 2, tier="formula"), phrase(new), group("提高站位", "压实责任"), files=("b", "c")
+    )
+    changes = corpus.compare(now, tmp_path)
+    assert changes is not None
+    assert [c.text for c in changes.phrases.new] == [new]
+    assert [c.text for c in changes.phrases.gone] == [gone]
+    (only,) = changes.phrases.changed
+    assert only.id == old.bank.phrases[[p.pattern for p in old.bank.phrases].index(changed)].id
+    assert set(only.before) == set(only.after) == {"weight", "tier", "occurrences"}
+    assert (only.before["weight"], only.after["weight"]) == (1, 2)
+    assert [c.text for c in changes.groups.new] == ["{}抓{主题}：提高站位 / 压实责任"]
+    assert [c.text for c in changes.groups.gone] == ["{}抓{主题}：提高站位 / 突出重点"]
+    assert (changes.new_speeches, changes.gone_speeches) == (("c#1",), ("a#1",))
+    data = changes.as_data()
+    assert data["changed"]["phrases"][0]["after"]["tier"] == "formula"
+    assert data["gone"]["speeches"] == ["a#1"]
+
+
+def test_a_run_stopped_in_the_middle_of_the_exchange_leaves_the_old_bank(folder, tmp_path, monkeypatch):
+    extraction = corpus.extract([folder / "推进会.txt"])
+    corpus.save(extraction, tmp_path)
+    before = {p.name: p.read_bytes() for p in (tmp_path / "extracted").iterdir()}
+    rename = type(tmp_path).rename
+
+    def stopped(path, target):
+        if path.name == "extracted" and path.parent != tmp_path:
+            raise KeyboardInterrupt
+        return rename(path, target)
+
+    monkeypatch.setattr(type(tmp_path), "rename", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        corpus.save(corpus.extract([folder / "旧"]), tmp_path)
+    assert {p.name: p.read_bytes() for p in (tmp_path / "extracted").iterdir()} == before
+    assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".")] == []
+
+
+def test_what_a_killed_run_left_is_put_right_by_the_next(folder, tmp_path):
+    import os
+
+    bank = tmp_path / "库"
+    extraction = corpus.extract([folder / "推进会.txt"])
+    corpus.save(extraction, bank)
+    beside = bank / ".extracted.killed"
+    beside.mkdir()
+    (bank / "extracted").rename(beside / "old")  # killed between the two names
+    recover(bank)
+    assert corpus.compare(extraction, bank) is not None
+    assert beside.exists()  # it may be somebody's who is at work
+    os.utime(beside, (0, 0))
+    recover(bank)
+    assert not beside.exists()
+
+
+def test_standard_input_is_read_once_and_stands_beside_files(folder):
+    import io
+
+    extraction = corpus.extract(
+        [Path("-"), folder / "旧", Path("-")], stdin=io.BytesIO(SPEECH.encode("gb18030")), jobs=2
+    )
+    assert status(extraction) == {"标准输入": "kept", "信访.txt": "kept", "推进会转载.txt": "kept"}
+    sources = {o.source for p in extraction.bank.phrases for o in p.occurrences}
+    assert "标准输入" in sources
