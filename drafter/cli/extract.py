@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from drafter.cli.options import echo_json, json_option
+from drafter.cli.options import Range, echo_json, json_option
 from drafter.cli.tables import width
 from drafter.errors import DrafterError
 
@@ -33,7 +33,7 @@ FIRST = 3  # entries that are shown of each sort; --json has all
 @click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), metavar="文件夹",
               help="短语库的文件夹。")  # fmt: skip
 @click.option(
-    "--jobs", type=click.IntRange(min=1), default=1, metavar="整数", help="几个进程同时提取，默认 1；结果不变。"
+    "--jobs", type=Range(min=1), default=1, metavar="整数", help="几个进程同时提取，默认 1；结果不变。"
 )
 @click.option("--dry-run", is_flag=True, help="只看结果和变化，什么也不写。")
 @json_option

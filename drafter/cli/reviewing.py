@@ -21,7 +21,7 @@ from drafter import resources
 from drafter.bank import STATES, Decision, Overlay, PhraseBank, wording
 from drafter.cli.curating import doubts, shelf, tidy
 from drafter.cli.entries import both, color, filter_options, group_sheet, phrase_sheet, pick, term, told
-from drafter.cli.options import bank_options
+from drafter.cli.options import Range, bank_options
 from drafter.cli.tables import aligned
 from drafter.errors import DrafterError
 from drafter.models import KINDS, TIERS, Group, Phrase
@@ -57,7 +57,7 @@ def add_to(group: click.Group, sort_of: type[Phrase] | type[Group]) -> None:
         "device", "theme", "tier", "source", "year", "length")  # fmt: skip
 
     @filter_options(*filters)
-    @click.option("--limit", type=click.IntRange(min=1), metavar="条数", help="这次最多看几条。")
+    @click.option("--limit", type=Range(min=1), metavar="条数", help="这次最多看几条。")
     @click.option("--all", "everything", is_flag=True, help="已经决定过的也再看一遍。")
     @bank_options
     def command(limit: int | None, everything: bool, bank: tuple[Path, ...], only_bank: bool, **wanted: Any) -> None:
