@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from drafter.mining import rules, words
 from drafter.mining.rules import length
@@ -17,12 +18,16 @@ from drafter.mining.rules import length
 WIDE = str.maketrans(";:?!()", "；：？！（）")
 _COMMA = re.compile(r"(?<!\d),|,(?!\d)")
 _OPEN, _CLOSE = "“‘（《「『【〈", "”’）》」』】〉"
+_SAYING = re.compile(r"“[^“”]{3,20}[、，；][^“”]{3,20}”")
 _QUOTATION = re.compile(r"[，。；！？]")
 _LEAD_IN = re.compile(r"(?:[：:]|(?:说|讲|道|云|指出|强调|所说的)[，：,:]?)$")
 _SPACE = re.compile(r"\s+")
 
-LONGEST = 34
-"""Characters that clauses joined into one unit may have; a single clause may have up to 40."""
+LONGEST, HANDY = 32, 24
+"""Characters that clauses which can't do without one another may have together, and others that are joined;
+a single clause may have up to 40."""
+PARTED = 18
+"""Characters from which a unit joined for its build is also given in parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +127,39 @@ def _closing(text: str, at: int) -> int:
 
 
 def units(text: str, offset: int = 0) -> Iterator[Unit]:
-    """The units of a paragraph in text order, without connectives at their beginning."""
+    """The units of a paragraph in text order, without connectives at their beginning.
+
+    Of what was joined for its build only, the parts are given too: the better one is for others to choose.
+    """
     for clauses, quoted in sentences(wide(text), offset):
         groups = list(_grouped(clauses))
         for n, group in enumerate(groups):
             unit = _unit(group, quoted, n == 0, n == len(groups) - 1)
             if unit:
                 yield unit
+                yield from _parts(group, unit)
                 yield from _enumerations(unit)
+                yield from _sayings(unit)
+
+
+def _parts(group: Sequence[Clause], unit: Unit) -> Iterator[Unit]:
+    """The clauses of a long unit that can do without one another."""
+    if len(group) < 2 or length(unit.text) <= PARTED:
+        return
+    parts = [[c] for c in group]
+    for joins in (_tied, _leaning):
+        parts = _joined(parts, joins)
+    for n, part in enumerate(parts):
+        made = _unit(part, unit.quoted, unit.first and n == 0, unit.last and n == len(parts) - 1)
+        if made and len(parts) > 1 and length(made.text) >= 7:
+            yield made
+
+
+def _sayings(unit: Unit) -> Iterator[Unit]:
+    """What a unit says in quotation marks with a mark inside: “为担当者担当、为负责者负责”."""
+    for match in _SAYING.finditer(unit.text):
+        if 8 <= length(match.group()) < length(unit.text) - 3:
+            yield Unit(match.group(), unit.start, unit.end, unit.quoted)
 
 
 def _linked(text: str) -> int:
@@ -143,7 +173,7 @@ def _linked(text: str) -> int:
 def _grouped(clauses: Sequence[Clause]) -> Iterator[list[Clause]]:
     """The clauses in groups: first what is built alike or answers one another, then what can't stand alone."""
     groups = [[c] for c in clauses]
-    for joins in (_tied, _even_pair, _leaning, _balanced):  # the surest first: what it takes is no longer free
+    for joins in (_tied, _alike, _even_pair, _leaning, _balanced):  # the surest first: what it takes is no longer free
         groups = _joined(groups, joins)
     return iter(groups)
 
@@ -171,11 +201,16 @@ def _size(group: Sequence[Clause]) -> int:
 
 
 def _tied(group: list[Clause], following: list[Clause]) -> bool:
-    """Clauses of one figure: a pair of linkers, question and answer, equal build."""
+    """Clauses that need one another: a pair of linkers, question and answer."""
     last, clause = group[-1], following[0]
-    if last.stop == "？" or any(o.search(last.text) and c.search(clause.text) for o, c in rules.pairs()):
-        return True
-    total = _size(group) + _size(following)
+    return last.stop == "？" or any(o.search(last.text) and c.search(clause.text) for o, c in rules.pairs())
+
+
+def _alike(group: list[Clause], following: list[Clause]) -> bool:
+    """Clauses of equal build: 不要想当然，不要凭经验; 要向改革要效益，向开放要发展."""
+    last, clause, total = group[-1], following[0], _size(group) + _size(following)
+    if total > HANDY + 2 * (len(group) == 1):
+        return False
     if last.stop == "；":
         return total <= 26 and _parallel(last.text, clause.text)
     return _parallel(last.text, clause.text) or max(length(last.text), length(clause.text)) <= 4
@@ -206,13 +241,23 @@ def _leaning(group: list[Clause], following: list[Clause]) -> bool:
 
 
 def _parallel(one: str, other: str) -> bool:
-    """Equal length, or nearly so with the same beginning or end: 不要想当然 / 不要凭经验."""
+    """Equal length, or nearly so with the same beginning or end, or the same words in the same places: 不要想当然 /
+    不要凭经验; 要紧抓不落实的事 / 紧盯不落实的人."""
+    one, other = _MODAL.sub("", one) or one, _MODAL.sub("", other) or other
     gap = abs(length(one) - length(other))
     if gap == 0 and (length(one) == 4 or any(a == b for a, b in zip(one, other, strict=False))):
         return True
     if one[:2] == other[:2] and gap <= 4:
         return True
-    return gap <= 2 and (one[-2:] == other[-2:] or (one[0] == other[0] and gap <= 1))
+    if gap <= 2 and (one[-2:] == other[-2:] or (one[0] == other[0] and gap <= 1)):
+        return True
+    return gap <= 2 and _in_common(one, other) >= max(2, 0.4 * min(length(one), length(other)))
+
+
+def _in_common(one: str, other: str) -> int:
+    """Characters that two clauses have in common in one order, those of no meaning left out."""
+    match = SequenceMatcher(None, one, other, autojunk=False)
+    return sum(c not in "的了和与，、" for m in match.get_matching_blocks() for c in one[m.a : m.a + m.size])
 
 
 def _unit(group: Sequence[Clause], quoted: bool, first: bool, last: bool) -> Unit | None:
@@ -224,6 +269,7 @@ def _unit(group: Sequence[Clause], quoted: bool, first: bool, last: bool) -> Uni
     return Unit(text + end, group[0].start, group[-1].end, quoted, first, last) if text else None
 
 
+_MODAL = re.compile(r"^(?:我们|大家|各级)?(?:也|都|还|就|更|必须|一定|坚决)?(?:要|必须)?")
 _TAIL = re.compile(r"(?:，?等等|，(?:如|比如|例如|特别是|尤其是)|[，；：]+)$")
 _ASKS = re.compile(r"什么|怎|如何|何|哪|谁|几|多少|吗|呢|是否|有没有|能不能|会不会|是不是|够不够|好不好|为啥")
 _RUN = re.compile(r"[\u4e00-\u9fff]{3,12}(?:、[\u4e00-\u9fff]{3,12})+")
@@ -252,7 +298,7 @@ def _free(text: str, begin: int, end: int) -> bool:
     before = words.tagged(text[:begin])
     return (
         not before
-        or before[-1][1][0] in "pcux"
+        or before[-1][1][0] in "pcuxf"
         or before[-1][0] in rules.items_after()
         or text[begin - 1] in "成到出为"
     )

@@ -19,6 +19,8 @@ from drafter.slots import SLOT, literal_runs
 LONGEST_LITERAL = 40
 _QUOTED = re.compile(r"“([^“”]*)”")
 _MASK = re.compile(r"[×＊*]|(?<![A-Za-z])[XxＸｘ]{1,6}(?![A-Za-z])")
+_HEADLESS = ("{口号", "{项目", "{遮盖")
+"""What a pattern can't begin with: a hole where nobody knows what stood."""
 _TIGHT = re.compile(r"\}[、，和与及的之及以]?\{")
 
 
@@ -121,11 +123,23 @@ def common_quote(inner: str, after: str = "", before: str = "") -> bool:
 
 
 def _covering(spans: Sequence[Span]) -> list[Span]:
-    """The spans without overlaps: what stays or drops first, then the longest, then the first."""
+    """The spans without overlaps: what stays or drops first, then the longest, then the first.
+
+    A span that reaches out of a chosen one widens it: of 青川市 behind which 市第三届… was taken, 青川 must go too.
+    """
     chosen: list[Span] = []
     for span in sorted(spans, key=lambda s: (s.slot != "", -(s.end - s.start), s.start, s.slot)):
-        if span.end > span.start and not any(span.start < c.end and c.start < span.end for c in chosen):
+        if span.end <= span.start:
+            continue
+        over = [c for c in chosen if span.start < c.end and c.start < span.end]
+        if not over:
             chosen.append(span)
+        elif span.slot == "会议" and not any(c.slot or c.end - c.start > 3 for c in over):
+            chosen = [*(c for c in chosen if c not in over), span]  # 中央、省、市…会议 is one meeting
+        elif len(over) == 1 and span.slot and over[0].slot:
+            chosen[chosen.index(over[0])] = Span(
+                min(span.start, over[0].start), max(span.end, over[0].end), over[0].slot
+            )
     return sorted((c for c in chosen if c.slot), key=lambda s: s.start)
 
 
@@ -146,7 +160,7 @@ def _sound(pattern: str) -> str | None:
     literal, open_slots = sum(map(length, runs)), len(SLOT.findall(pattern))
     if not runs or max(map(length, runs)) < 2 or literal > LONGEST_LITERAL or literal < 2 * open_slots:
         return None
-    if _TIGHT.search(pattern) or not balanced(pattern) or pattern.startswith(("“{口号", "{口号", "{项目")):
+    if _TIGHT.search(pattern) or not balanced(pattern) or pattern.lstrip("“").startswith(_HEADLESS):
         return None
     return None if any(foreign(run) for run in runs) else pattern
 

@@ -12,19 +12,25 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from drafter import formulations, overlap, slots
-from drafter.mining import kinds
+from drafter.mining import aspects, groups, kinds, moulds
 from drafter.mining.candidates import Candidates, GroupFound, PhraseFound
+from drafter.mining.complete import whole
 from drafter.mining.formulas import shared
-from drafter.mining.phrases import whole
 from drafter.mining.rules import length
 from drafter.models import KINDS, Group, Occurrence, Phrase, Tier
 
-DENSITY = 34
+DENSITY = 38
 """Entries that 1000 characters of a speech may give."""
 LONGEST_ATTESTED = 12
 """The longest run of somebody's wording that an entry of one speech may hold and still be no quotation."""
-LONG_SENTENCE = 22
-"""Characters from which a sentence gives way to the string of short items it holds."""
+MOST_ITEMS = 6
+"""Items that lists of several speeches on one skeleton may have together; beyond it each stays as it is."""
+APART = 8
+"""Characters by which a part must be shorter than the whole to be an entry of its own."""
+LONG_SENTENCE = 18
+"""Characters from which a sentence gives way to a part of it that is worth as much."""
+MARGIN = -0.5
+"""How much more a long sentence must be worth than its part to stay."""
 
 Key = tuple[str, int]
 Origins = Mapping[Key, Key]
@@ -57,8 +63,9 @@ def _phrases(candidates: Candidates, origins: Origins) -> list[Phrase]:
         found[plain(phrase.pattern)].append(phrase)
     _add_formulas(found, origins)
     speeches = {key: _speeches(found[key], origins) for key in found}
+    worths = {key: max(f.score for f in same) for key, same in found.items()}
     room = {s.key: max(1, round(length(s.text) * DENSITY / 1000)) for s in candidates.speeches}
-    kept = _within_bounds(_without_parts(speeches), found, speeches, room)
+    kept = _within_bounds(_without_parts(speeches, worths), found, speeches, room)
     return [_phrase(found[key], len(speeches[key])) for key in sorted(kept)]
 
 
@@ -81,22 +88,25 @@ def _speeches(found: Iterable[PhraseFound | GroupFound], origins: Origins) -> fr
     return frozenset(origins.get(key, key) for key in keys)
 
 
-def _without_parts(speeches: Mapping[str, frozenset[Key]]) -> list[str]:
-    """The patterns without those that are only a part of another one from the same speeches."""
+def _without_parts(speeches: Mapping[str, frozenset[Key]], worths: Mapping[str, float]) -> list[str]:
+    """Without what is double: of a pattern and a part of it, from the same speeches, the whole stays. A part that is
+    much shorter stays too (the string of items others will take: 目标明确、内容具体、责任到位), and alone when the
+    long sentence around it is worth no more."""
     by_speech: dict[Key, list[str]] = defaultdict(list)
     for key, where in speeches.items():
         for speech in where:
             by_speech[speech].append(key)
-    parts: set[str] = set()
+    gone: set[str] = set()
     for keys in by_speech.values():
         joined = "\n".join(sorted(keys))
-        for key in keys:
+        for key in sorted(keys, key=lambda k: (length(k), k)):
             if joined.count(key) > 1:
                 holders = [o for o in keys if key in o and key != o and speeches[key] <= speeches[o]]
-                # Of a long sentence only the string of items that others will take: 目标明确、内容具体、责任到位.
-                long = {o for o in holders if length(o) > LONG_SENTENCE and length(o) - length(key) > 10}
-                parts |= long if long == set(holders) else {key}
-    return [key for key in speeches if key not in parts]
+                if any(length(o) - length(key) <= APART for o in holders):
+                    gone.add(key)
+                else:
+                    gone |= {o for o in holders if length(o) > LONG_SENTENCE and worths[o] <= worths[key] + MARGIN}
+    return [key for key in speeches if key not in gone]
 
 
 def _within_bounds(
@@ -150,16 +160,37 @@ def _groups(groups: Iterable[GroupFound], origins: Origins) -> list[Group]:
 
 
 def _of_skeleton(found: list[GroupFound], origins: Origins) -> list[Group]:
-    """Item lists on one skeleton: a list that another one holds joins it."""
+    """Item lists on one skeleton: lists that make one together are one, whoever filled in their items."""
     lists: list[list[GroupFound]] = []
-    for group in sorted(found, key=lambda g: (-len(g.items), g.items)):
+    for group in sorted(found, key=lambda g: (-len(g.items), g.items, g.occurrence.source, g.occurrence.speech)):
         for other in lists:
-            if {_letters(item) for item in group.items} <= {_letters(item) for item in other[0].items}:
+            if _united(other, group):
                 other.append(group)
                 break
         else:
             lists.append([group])
     return [_group(same, origins) for same in lists]
+
+
+def _united(found: Sequence[GroupFound], group: GroupFound) -> bool:
+    """Whether a list joins others: it says nothing new, or comes from another speech and makes one figure with them."""
+    items = _items((*found, group))
+    if len(items) == len(_items(found)):
+        return True
+    o = group.occurrence
+    elsewhere = all((f.occurrence.source, f.occurrence.speech) != (o.source, o.speech) for f in found)
+    headings = [moulds.filled(group.skeleton, item) for item in items]
+    enough = moulds.said(group.skeleton) >= 2.5  # {}要{} of two speeches is no one figure
+    return elsewhere and enough and len(items) <= MOST_ITEMS and moulds.build(headings) == 1
+
+
+def _items(found: Sequence[GroupFound]) -> tuple[tuple[str, ...], ...]:
+    """The items of several lists in their order, each once and as the first list words it."""
+    unique: dict[str, tuple[str, ...]] = {}
+    for group in found:
+        for item in group.items:
+            unique.setdefault(_letters(item), item)
+    return tuple(unique.values())
 
 
 def _letters(item: Sequence[str]) -> str:
@@ -170,8 +201,11 @@ def _group(found: Sequence[GroupFound], origins: Origins) -> Group:
     first = found[0]
     weight = len(_speeches(found, origins))
     levels = {g.level for g in found}
+    items = _items(found)
+    more = len(items) > len(first.items)
+    device = groups.device([moulds.filled(first.skeleton, item) for item in items]) if more else first.device
     return Group(
-        id="", skeleton=first.skeleton, items=first.items, device=first.device,
+        id="", skeleton=first.skeleton, items=items, device=device, aspects=aspects.aspects(items),
         tier=_tier(weight, first.skeleton), weight=weight, occurrences=_occurrences(found), themes=first.themes,
         level=first.level if len(levels) == 1 else None, form=first.form,
     )  # fmt: skip

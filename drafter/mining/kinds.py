@@ -25,9 +25,33 @@ def kind(pattern: str, place: str) -> str:
     if rule:
         return rule.value
     said = str(rules.table("cues")["default"][place])
-    word, tag = words.tagged(SLOT.sub("某", pattern))[0]
-    plain = tag[0] in "nrmtfj" or word in ("没有", "有", "是", "能", "可以", "不是", "只有")
-    return "topic" if said == "imperative" and plain else said
+    if said == "imperative" and not _urges(pattern):
+        return "topic"
+    return said
+
+
+def _urges(pattern: str) -> bool:
+    """Whether a phrase without any cue begins as an order does, with a verb or how to do it: 一项一项盯紧."""
+    first = [pair for pair in words.tagged(SLOT.sub("某", pattern)) if pair[1] != "x"][:1]
+    if not first:
+        return False
+    word, tag = first[0]
+    if _HOW.match(pattern):
+        return True
+    if _SOME.match(pattern):
+        return False
+    if tag[0] in "nrmtfjasz" or word in ("没有", "有", "是", "能", "可以", "不是", "只有"):
+        return len(word) >= 3 and words.tagged(word[:2])[0][1] in ("v", "ad", "d", "vd") and tag[0] == "n"
+    return tag[0] not in "il" or words.tagged(SLOT.sub("某", pattern))[-1][1][0] not in "a"
+
+
+_HOW = re.compile(
+    r"高(?:质量|标准|效率|起点|水平|站位)|依法|真诚|全面|大力|多(?:一[点些])?[\u4e00-\u9fff]|"
+    r"一[个项件步环级层](?:[\u4e00-\u9fff]{0,2}一|步)|[\u4e00-\u9fff]{2}地"
+)
+"""How something is to be done: 多一点实干, 一项一项盯紧, 一步一个脚印, 扎实地推进."""
+_SOME = re.compile(r"不少|很多|许多|有些|有的|一些|个别|部分|近[年几期]|今[年后]|当前|目前|现在|过去|如今")
+"""Who or when: what so begins tells how things are."""
 
 
 def cue(pattern: str, place: str) -> rules.Rule | None:

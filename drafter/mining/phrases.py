@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from drafter.mining import kinds, rules, words
+from drafter.mining import kinds, words
 from drafter.mining.candidates import PhraseFound
 from drafter.mining.clauses import Unit, units, wide
+from drafter.mining.complete import whole
 from drafter.mining.context import Context
 from drafter.mining.generalise import generalise
-from drafter.mining.rules import length
 from drafter.mining.worth import ENOUGH, worth
-from drafter.slots import SLOT, literal_runs
+from drafter.slots import SLOT
 
 
 def mine_phrases(context: Context, grouped: Iterable[int] = ()) -> list[PhraseFound]:
@@ -41,7 +41,7 @@ def _in_prose(context: Context) -> Iterator[PhraseFound]:
 def _phrase(unit: Unit, place: str, context: Context) -> PhraseFound | None:
     pattern = generalise(unit.text, context.frame, context.named(unit.text, unit.start, unit.end))
     cue = kinds.cue(pattern, place) if pattern else None
-    if pattern is None or not whole(pattern, cue) or (not kinds.device(pattern) and nominal(pattern)):
+    if pattern is None or not whole(pattern, cue) or (cue is None and not kinds.device(pattern) and nominal(pattern)):
         return None
     if pattern.endswith("：") and not (cue and cue.value in ("purpose", "transition")):
         pattern = pattern[:-1]
@@ -58,15 +58,3 @@ def nominal(pattern: str) -> bool:
     return not SLOT.search(pattern) and not any(
         tag[0] in "adilz" or (tag[0] == "v" and tag != "vn") for _, tag in words.tagged(pattern)
     )
-
-
-def whole(pattern: str, cue: rules.Rule | None = None) -> bool:
-    """Whether a pattern begins and ends as a complete unit, with enough words to say something.
-
-    Only an announcement may end in a colon (会议的主要任务是：).
-    """
-    bare = SLOT.sub("某某", pattern)
-    literal = sum(map(length, literal_runs(pattern)))
-    if bare.endswith("：") and not (cue and cue.value in ("purpose", "transition")):
-        bare = bare[:-1]
-    return literal >= 4 and length(bare) <= 44 and not rules.hits("clauses", "fragments", bare.rstrip("？"))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import lru_cache, reduce
 from itertools import combinations
 
 from drafter.mining import rules, words
@@ -19,7 +19,8 @@ _TOKEN = re.compile(r"\{[^{}]*\}|[^{}]+")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _NO_BEGINNING = frozenset("，、；：的和与及”）") | {"以及"}
 _NO_END = frozenset("，、；：“（和与及要把将") | {"以及"}
-_MOST = 12
+_COUNTED = re.compile(r"[一二三四五六七八九十两几][个种项条道本张处类层大]?")
+_MOST = 11
 """Shared words beyond which the search for the best skeleton drops the weakest first."""
 
 
@@ -49,15 +50,21 @@ def skeleton(headings: Sequence[str], least: float = 1.0) -> Skeleton | None:
 
 
 def _stray(found: Skeleton, headings: Sequence[str]) -> bool:
-    """Whether it cuts words where no word border can be: 服从, 服务 → 服{} is no skeleton, 理解能力 → {}能力 is."""
-    parts = found.pattern.split("{}")
+    """Whether it cuts words where no word border can be: 服从, 服务 → 服{} is no skeleton, 理解能力 → {}能力 is.
+
+    A word may be cut where its first part is the whole item and its last all that the skeleton says: 知|势, 蓄|势.
+    """
+    parts, function = found.pattern.split("{}"), rules.lexicon("empty")
     for heading, item in zip(headings, found.items, strict=True):
         edges, at = _edges(heading), 0
-        for part, filled in zip(parts, (*item, ""), strict=True):
-            for edge, inner in ((at + len(part), filled), (at + len(part) + len(filled), filled)):
-                if inner and edge not in edges and len(inner) < 2:
-                    return True
-            at += len(part) + len(filled)
+        for n, filled in enumerate(item):
+            begin = at + len(parts[n])
+            at = end = begin + len(filled)
+            shared = parts[n + 1].rstrip("”")
+            meant = len(headings) > 2 or parts[n + 1].endswith("”")
+            tail = meant and len(filled) == len(shared) == 1 and end + 1 in edges and shared not in function
+            if not (begin in edges and (end in edges or tail)):
+                return True
     return False
 
 
@@ -69,6 +76,8 @@ def _edges(heading: str) -> set[int]:
             found.update(range(at, at + len(word)))
         elif word[0] in rules.lexicon("empty"):
             found.add(at + 1)
+        elif len(word) == 3 and words.known(word[:2]):  # 网格化, 责任感
+            found.add(at + 2)
         at += len(word)
         found.add(at)
     return found
@@ -76,21 +85,31 @@ def _edges(heading: str) -> set[int]:
 
 def content(heading: str) -> frozenset[str]:
     """The words of a heading that say something, and its open slots."""
-    return frozenset(token for token in _words(heading) if token.startswith("{") or _weight(token) >= 1)
+    return frozenset(token for token in _words(heading) if token.startswith("{") or weight(token) >= 1)
 
 
-def _words(heading: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _words(heading: str) -> tuple[str, ...]:
     found: list[str] = []
     for part in _TOKEN.findall(heading):
-        found += [part] if part.startswith("{") else words.cut(part)
-    return found
+        found += [part] if part.startswith("{") else [half for word in words.tagged(part) for half in _halves(*word)]
+    return tuple(found)
+
+
+def _halves(word: str, tag: str) -> list[str]:
+    """A word of four characters as the two it is made of: 服务大局 stands beside 服从 / 大局; an idiom stays whole."""
+    if len(word) != 4 or tag == "i" or not (words.known(word[:2]) and words.known(word[2:])):
+        return [word]
+    return [word[:2], word[2:]]
 
 
 def _letters(heading: str) -> list[str]:
-    """Words of two to four characters cut into letters, so that a shared one can be seen."""
+    """Words of two to four characters cut into letters, so that a shared one can be seen; 三个 and 三种 stay whole."""
     found: list[str] = []
     for word in _words(heading):
-        found += list(word) if 2 <= len(word) <= 4 and _HAN.match(word) else [word]
+        whole = not 2 <= len(word) <= 4 or not _HAN.match(word) or word in rules.lexicon("empty")
+        whole = whole or _COUNTED.fullmatch(word) is not None
+        found += [word] if whole else list(word)
     return found
 
 
@@ -117,7 +136,7 @@ def _best(rows: Sequence[Sequence[str]], least: float) -> Skeleton | None:
     """The heaviest choice of shared tokens that leaves every gap filled in all headings or in none."""
     shared = reduce(_lcs, rows[1:], list(rows[0]))
     while len(shared) > _MOST:
-        shared.pop(min(range(len(shared)), key=lambda n: (_weight(shared[n]), -n)))
+        shared.pop(min(range(len(shared)), key=lambda n: (shared[n] in "“”", weight(shared[n]), -n)))
     best: Skeleton | None = None
     for size in range(len(shared), 0, -1):
         for chosen in combinations(shared, size):
@@ -125,7 +144,7 @@ def _best(rows: Sequence[Sequence[str]], least: float) -> Skeleton | None:
                 found = _fitted(rows, chosen, backwards)
                 if found and (best is None or found.weight > best.weight):
                     best = found
-        if best and best.weight >= sum(sorted(map(_weight, shared))[1 - size :] if size > 1 else []):
+        if best and best.weight >= sum(sorted(map(weight, shared))[1 - size :] if size > 1 else []):
             break
     return best if best and best.weight >= least else None
 
@@ -145,7 +164,7 @@ def _fitted(rows: Sequence[Sequence[str]], chosen: Sequence[str], backwards: boo
     items = tuple(tuple(g[n] for n in used) for g in gaps if g is not None)
     if not all(_whole(part) for item in items for part in item):
         return None
-    return Skeleton("".join(out), items, sum(map(_weight, chosen)) - 0.2 * len(used))
+    return Skeleton("".join(out), items, sum(map(weight, chosen)) - 0.2 * len(used))
 
 
 def _gaps(row: Sequence[str], chosen: Sequence[str], backwards: bool) -> list[str] | None:
@@ -174,7 +193,7 @@ def _whole(item: str) -> bool:
     return tokens[0] not in _NO_BEGINNING and tokens[-1] not in _NO_END
 
 
-def _weight(token: str) -> float:
+def weight(token: str) -> float:
     """What a shared token says: content words by their length, function words little, marks nothing."""
     if token == "{主题}":
         return 2.0

@@ -29,6 +29,13 @@ COUNTY = Frame("县", "作风建设")
         ("大家要“快”字当头", "大家要“快”字当头"),
         ("深入实施乡村振兴战略，持续优化营商环境", "深入实施乡村振兴战略，持续优化营商环境"),
         ("以优异成绩迎接建县六十周年", "以优异成绩迎接{重大节点}"),
+        ("下面，我补充三点意见", "下面，我补充{数}点意见"),
+        ("今年要重点抓好七个方面工作", "今年要重点抓好{数}个方面工作"),
+        ("传达贯彻全省信访工作会议精神", "传达贯彻{会议}精神"),
+        ("圆满完成镇人大九届一次、二次会议确定的任务", "圆满完成{会议}确定的任务"),
+        ("谁也不能给××抹黑", "谁也不能给{地名}抹黑"),
+        ("安全生产涉及千家万户", "安全生产涉及千家万户"),
+        ("建立健全区域联席会商制度", "建立健全区域联席会商制度"),
     ],
 )
 def test_what_is_the_sources_own_becomes_a_slot_and_the_rest_stays(text, pattern):
@@ -47,6 +54,9 @@ def test_what_is_the_sources_own_becomes_a_slot_and_the_rest_stays(text, pattern
         "XX、XX、XX都走在前面",
         "“三联工程”",
         "要抓住（机遇",
+        "为富民兴岚作出更大贡献",
+        "大干全年最后四个半月",
+        "八十年代是个关口",
     ],
 )
 def test_what_cannot_be_cleaned_surely_goes(text):
@@ -57,6 +67,12 @@ def test_names_become_slots_and_names_seen_elsewhere_too():
     text = "青石镇要拿出青石的样子"
     named = [Span(n.start, n.end, "地名") for n in names.find(text) if n.kind == "place"]
     pattern = generalise(text, Frame("县", "", (("青石", "地名"),)), named)
+    assert pattern is None or "青石" not in pattern
+
+
+def test_a_name_that_reaches_out_of_a_slot_goes_with_it():
+    text = "我受青石市第十七届人民代表大会常务委员会委托"
+    pattern = generalise(text, Frame("市"), [Span(2, 5, "地名")])
     assert pattern is None or "青石" not in pattern
 
 

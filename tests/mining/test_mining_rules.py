@@ -10,7 +10,7 @@ from drafter.mining import kinds, rules
 from drafter.models import DEVICES, KINDS
 
 LISTS = [
-    *(("clauses", key) for key in ("fragments", "lead", "follow", "leaning", "telling")),
+    *(("clauses", key) for key in ("fragments", "lead", "follow", "leaning", "telling", "hollow", "deixis", "sayings")),
     ("cues", "rules"), ("devices", "rules"), ("patterns", "rules"), ("patterns", "themes"),
 ]  # fmt: skip
 RULES = [pytest.param(rule, id=f"{file}-{rule['id']}") for file, key in LISTS for rule in rules.table(file)[key]]
