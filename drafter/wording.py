@@ -19,7 +19,8 @@ class Theme:
     """What a draft is about. `work` is how it reads behind 抓/推进/做好, None where it can't (肯担当).
 
     `aspects`: what points of a speech on it may turn on (data/composing/aspects.yaml). `subject`: the theme
-    whose material it takes, itself or the known one it holds (优化营商环境 → 营商环境).
+    whose material it takes, itself or the known one it holds (优化营商环境 → 营商环境). `verbs`: what it may be the
+    object of, beside those of its class.
     """
 
     name: str
@@ -28,10 +29,11 @@ class Theme:
     known: bool
     aspects: tuple[str, ...]
     subject: str
+    verbs: tuple[str, ...] = ()
 
     def form(self, form: str) -> str | None:
-        """The theme as a skeleton wants it: "work" or "name" (any theme)."""
-        return self.work if form == "work" else self.name
+        """The theme as a skeleton wants it: "work", "name" (any theme), or "either": as work, where it is one."""
+        return self.name if form == "name" else self.work or (self.name if form == "either" else None)
 
 
 def levels() -> list[str]:
@@ -49,7 +51,10 @@ def level_words(level: str) -> dict[str, str]:
     own = dict(resources.data("levels")["variants"].get(level, {}))
     like = own.pop("同", level)
     if like not in table:
-        raise DrafterError(f"不认识行政层级“{level}”，{nearest(level, list(table))}")
+        near = nearest(level, list(table))
+        # 村, 社区, 单位, 企业, 学校 come last: a list of all of them is a list of all.
+        near = near if near.startswith("相近") else f"可用的有：{'、'.join(table)}"
+        raise DrafterError(f"不认识行政层级“{level}”，{near}")
     found = {**table[like], **own}
     words = {name: value[0] if isinstance(value, list) else value for name, value in found.items() if name != "注"}
     return {name: word for name, word in words.items() if word}
@@ -63,7 +68,8 @@ def theme(name: str) -> Theme:
     if name in data["themes"]:
         entry = data["themes"][name]
         aspects = tuple(entry.get("aspects", usual))
-        return Theme(name, entry["class"], entry.get("work", name), known=True, aspects=aspects, subject=name)
+        return Theme(name, entry["class"], entry.get("work", name), known=True, aspects=aspects, subject=name,
+                     verbs=tuple(entry.get("verbs", ())))  # fmt: skip
     if (within := _known_within(name)) is not None:
         verbal = not name.startswith(within.name)
         return replace(within, name=name, work=None if verbal else name)
@@ -71,10 +77,36 @@ def theme(name: str) -> Theme:
     if not fits:
         return Theme(name, "work", name, known=False, aspects=usual, subject=name)
     best = max(fits, key=lambda entry: len(entry["ending"]))
+    usual = next(
+        (tuple(e["aspects"]) for e in data["collocations"] if e["class"] == best["class"] and "aspects" in e), usual
+    )
     # 抓优化营商环境建设 has a verb too many: a theme that brings its own verb takes the neutral skeletons.
     verbal = any(name.startswith(verb) for verb in data["verbs"])
     work = None if verbal or not best.get("work") else best["work"].replace("{}", name)
     return Theme(name, best["class"], work, known=False, aspects=usual, subject=name)
+
+
+def collocates(text: str, theme: Theme) -> bool:
+    """Whether a heading joins its theme only with verbs that take it: 抓安全生产, 建设数字政府, not 抓数字政府.
+
+    A theme in its work form (数字政府建设) is work, whatever its class; what stands before 的 is no object. What a
+    把 takes must be work to be done.
+    """
+    table = {entry["class"]: set(entry["verbs"]) for entry in resources.data("themes")["collocations"]}
+    every = sorted(set().union(*table.values()), key=len, reverse=True)
+    forms = sorted({form for form in (theme.work, theme.name) if form}, key=len, reverse=True)
+    rest = text
+    while said := next((form for form in forms if form in rest), None):
+        before, _, rest = rest.partition(said)
+        if rest.startswith("的"):
+            continue
+        cls = "work" if said == theme.work else theme.cls
+        verb = next((verb for verb in every if before.endswith(verb)), None)
+        if verb is not None and verb not in table.get(cls, set()) | set(theme.verbs):
+            return False
+        if before.endswith("把") and cls != "work":
+            return False
+    return True
 
 
 def _known_within(name: str) -> Theme | None:

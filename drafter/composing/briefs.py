@@ -16,6 +16,8 @@ from drafter.models import DEPTHS, Brief
 
 DEFAULT_POINTS = 3
 DEFAULT_SEED = 1
+DEFAULT_LEVELS = 2
+DEEPEST = 3
 LONGEST = 60
 """Characters of a theme, a meeting's name, a post: longer ones are slips of the hand."""
 
@@ -24,7 +26,7 @@ def resolve(brief: Brief, templates: Sequence[Template]) -> tuple[Brief, Templat
     """The brief with every default in place, and the occasion and structure it means.
 
     Raises DrafterError for a missing theme, an unknown level, depth, occasion or structure, a date that is
-    none, and points out of the structure's range.
+    none, and points or levels out of the structure's range.
     """
     if not brief.theme.strip():
         raise DrafterError("还没有主题，请用 --theme 说明讲什么，例如 --theme 安全生产")
@@ -44,9 +46,16 @@ def resolve(brief: Brief, templates: Sequence[Template]) -> tuple[Brief, Templat
             f"“{structure.name}”（{structure.id}）能排 {low}～{high} 点，"
             f"排不了 {points} 点，请改 --points 或 --structure"
         )
+    levels = brief.levels or max(DEFAULT_LEVELS, structure.least_levels)
+    if not structure.least_levels <= levels <= DEEPEST:
+        raise DrafterError(
+            f"“{structure.name}”（{structure.id}）的标题要有 {structure.least_levels}～{DEEPEST} 级，"
+            f"排不了 {levels} 级，请改 --levels 或 --structure"
+        )
     done = replace(
         brief, theme=brief.theme.strip(), level=level, depth=depth, occasion=occasion.id, structure=structure.id,
-        points=points, date=parse_date(brief.date), seed=DEFAULT_SEED if brief.seed is None else brief.seed,
+        points=points, levels=levels, date=parse_date(brief.date),
+        seed=DEFAULT_SEED if brief.seed is None else brief.seed,
     )  # fmt: skip
     return done, occasion, structure
 

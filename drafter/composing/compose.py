@@ -7,15 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
-from drafter import slots, timing
+from drafter import numerals, rhetoric, slots, timing
 from drafter.bank import PhraseBank
+from drafter.composing import facts, fitting, keeping
 from drafter.composing.briefs import resolve
-from drafter.composing.headings import Headings
+from drafter.composing.headings import Headings, named
+from drafter.composing.keeping import Kept
 from drafter.composing.phrasing import Phrasing
+from drafter.composing.picking import Picking
+from drafter.composing.resembling import aspect_of, stage_of
 from drafter.composing.stock import Stock
 from drafter.composing.templates import Template, run
-from drafter.composing.words import words_of
+from drafter.composing.words import Words, words_of
+from drafter.errors import DrafterError
 from drafter.models import Block, Brief, Count, Draft
 
 TITLE = "在{会议}上的讲话"
@@ -29,46 +35,132 @@ def compose(
     upper: str | None = None,
     rate: int | None = None,
     choices: Mapping[str, int] | None = None,
+    picks: Mapping[str, str] | None = None,
     keep: Draft | None = None,
 ) -> Draft:
     """A draft for a brief; the same brief, templates, bank and choices give the same draft.
 
     `upper` is what the unit calls its superiors; `rate` the speaker's characters a minute; `choices` the sibling
-    headings exchanged by hand. What a person typed, edited or locked in `keep` stays, and so do values of slots
-    that are still there.
+    headings exchanged by hand, `picks` what was re-rolled one by one (those of `keep` by default). What a person
+    typed, edited or locked in `keep` stays, and so do values of slots that are still there; what has no place any
+    more goes into the draft's `aside`.
     Raises DrafterError for a brief that can't be met, and for templates and banks that lack something.
     """
-    brief, occasion, structure = resolve(brief, templates)
-    words = words_of(brief, upper)
-    stock = Stock(bank, brief.date or "", words.theme.subject)
-    choices = dict(choices or {})
-    headings = Headings(brief, structure, stock, words, choices).blocks()
-    if keep is not None:
-        keep = _noticed(keep, bank)
-        headings = list(_kept(tuple(headings), keep))  # what is announced names the headings that stay
-    phrasing = Phrasing(brief, stock, words)
-    recorder = _Recorder(brief, structure, headings, phrasing)
-    run(occasion, recorder.names())
-    blocks = tuple(recorder.blocks)
-    if keep is not None:
-        blocks = _with_added(_kept(blocks, keep), keep)
-    title = slots.fill(TITLE, words.values)
-    spoken = "".join(block.said for block in blocks)
-    return Draft(
-        brief=brief, occasion=occasion.id, structure=structure.id, template={"id": occasion.id, "sha": occasion.sha},
-        bank={"sha": bank.sha}, title=title, announced=_announced(brief, blocks), blocks=blocks,
-        seconds=timing.seconds(spoken, rate or timing.RATE), choices=choices,
-    )  # fmt: skip
+    return Composer(brief, templates, bank, upper, rate, choices, picks, keep).draft()
+
+
+class Composer:
+    """One draft in the making; what was chosen among stays at hand for a re-roll."""
+
+    def __init__(
+        self,
+        brief: Brief,
+        templates: Sequence[Template],
+        bank: PhraseBank,
+        upper: str | None = None,
+        rate: int | None = None,
+        choices: Mapping[str, int] | None = None,
+        picks: Mapping[str, str] | None = None,
+        keep: Draft | None = None,
+    ) -> None:
+        self.brief, self.occasion, self.structure = resolve(brief, templates)
+        self.bank = bank
+        self.upper = upper
+        self.rate = rate or timing.RATE
+        self.choices = dict(choices or {})
+        self.picks = dict(keep.picks if picks is None and keep is not None else picks or {})
+        self.keep = keep
+        made_with = next((t for t in templates if keep and t.type == "structure" and t.id == keep.structure), None)
+        self.kept: Kept = keeping.NOTHING if keep is None else keeping.kept(keep, bank, made_with)
+        self.words: Words = words_of(self.brief, upper)
+        self.stock = Stock(bank, self.brief.date or "", self.words.theme.subject)
+        self.aims = self._aims()
+        self.phrasing = Phrasing(self.brief, self.stock, self.words, self.picks, self.kept.held)
+
+    def draft(self) -> Draft:
+        """The draft. Raises DrafterError."""
+        recorder = _Recorder(self, self.heading_blocks)
+        run(self.occasion, recorder.names())
+        planned = tuple(recorder.blocks)
+        _substantial(planned, self.brief)
+        stages = [stage_of(block.aspect) for block in planned if block.level == 1]
+        blocks = fitting.fitted(planned, self.brief, self.rate, stages, self.phrasing, self.kept.held)
+        blocks = keeping.with_added(keeping.answered(blocks, self.kept.answers), self.kept.own)
+        spoken = "".join(block.said for block in blocks)
+        return Draft(
+            brief=self.brief, occasion=self.occasion.id, structure=self.structure.id,
+            template={"id": self.occasion.id, "sha": self.occasion.sha}, bank={"sha": self.bank.sha},
+            title=self._title(), announced=_announced(self.brief, blocks), blocks=blocks,
+            stage=self.keep.stage if self.keep else "draft",
+            seconds=timing.seconds(spoken, self.rate), choices=self.choices, picks=self.picks,
+            fit=fitting.fits(blocks, self.brief, self.rate, stages), aside=self._aside(blocks),
+            undo=self.keep.undo if self.keep else (),
+        )  # fmt: skip
+
+    @cached_property
+    def headings(self) -> Headings:
+        return Headings(self.brief, self.structure, self.stock, self.words, self.choices, self.picking)
+
+    @cached_property
+    def picking(self) -> Picking:
+        return Picking(self.brief, self.choices, self.picks, self.kept.held, self.aims, self.rate)
+
+    @cached_property
+    def heading_blocks(self) -> list[Block]:
+        """The headings, those that stay among them. What is announced names the headings that stay."""
+        try:
+            planned = self.headings.blocks()
+        except DrafterError:
+            if not self.aims:
+                raise
+            # Nothing is written for what a typed heading is about: its sub-headings stay what they were.
+            self.aims = {}
+            del self.headings, self.picking
+            planned = self.headings.blocks()
+        return [self._heading(block) for block in planned]
+
+    def _heading(self, block: Block) -> Block:
+        held = self.kept.held.get(block.path)
+        if held is None or held.level != block.level:
+            return block
+        aspect = held.aspect if held.entry else self.aims.get(block.path) or (block.aspect if block.level == 1 else "")
+        done = replace(self.phrasing.kept(held), marker=block.marker, run_in=block.run_in, aspect=aspect or None)
+        theme = next((slot.value for slot in block.slots if slot.name == "主题"), None)
+        # 抓数字政府 here, 抓数字政府建设 there: the theme as the skeleton takes it.
+        slots_ = tuple(replace(s, value=theme or s.value) if s.name == "主题" else s for s in done.slots)
+        return replace(done, slots=slots_)
+
+    def _aims(self) -> dict[str, str]:
+        """What the headings that a person typed are about, by path, where it can be told."""
+        found = {
+            block.path: aspect_of(block.said, block.level, self.stock, self.brief.theme)
+            for block in self.kept.held.values()
+            if block.level is not None and block.entry is None
+        }
+        return {path: aspect for path, aspect in found.items() if aspect}
+
+    def _title(self) -> str:
+        if self.keep is not None and self.keep.title:
+            usual = slots.fill(TITLE, words_of(self.keep.brief, self.upper).values) if self.keep.brief.theme else ""
+            if self.keep.title != usual:
+                return self.keep.title
+        return slots.fill(TITLE, self.words.values)
+
+    def _aside(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        if self.keep is None:
+            return ()
+        given = words_of(self.keep.brief, self.upper).values if self.keep.brief.theme else {}
+        return keeping.aside(self.keep, blocks, self.kept.own, given)
 
 
 class _Recorder:
     """What a template may call while a draft is planned."""
 
-    def __init__(self, brief: Brief, structure: Template, headings: list[Block], phrasing: Phrasing) -> None:
-        self.brief = brief
-        self.structure = structure
+    def __init__(self, composer: Composer, headings: list[Block]) -> None:
+        self.brief = composer.brief
+        self.structure = composer.structure
+        self.phrasing = composer.phrasing
         self.headings = headings
-        self.phrasing = phrasing
         self.blocks: list[Block] = []
         self.zone = Zone()
 
@@ -81,31 +173,22 @@ class _Recorder:
 
     def move(self, move: str, aspect: str | None = None) -> str:
         own = list(self.structure.settings.get("announcements", ())) if move == "announce" else []
-        path = self.zone.next()
-        self.blocks.append(self.phrasing.move(path, move, aspect, own, **self._named()))
+        self.blocks.append(self.phrasing.move(self.zone.next(), move, aspect, own, **named(self.headings)))
         return ""
 
     def slot(self, name: str) -> str:
-        path = self.zone.next()
-        text = f"{{{name}}}"
-        self.blocks.append(Block(path, "tasks", text, slots=self.phrasing.words.of(text)))
+        self.blocks.append(self.phrasing.slot(self.zone.next(), name))
         return ""
 
     def points(self) -> str:
         self.zone.close()
+        parents = {block.path.rpartition(".")[0] for block in self.headings}
         for heading in self.headings:
             self.blocks.append(heading)
-            if heading.level == 2 and self.brief.depth != "headings":
-                self.blocks.extend(self.phrasing.key_points(heading))
+            # Key points stand under the second level, under the first where there is no second.
+            if self.brief.depth != "headings" and (heading.level == 2 or heading.path not in parents):
+                self.blocks.extend(self.phrasing.key_points(heading) if heading.level in (1, 2) else ())
         return ""
-
-    def _named(self) -> dict[str, str]:
-        """What an announcement may name of the points: the characters of 一字经, in order."""
-        from drafter.rhetoric import quoted_chars
-
-        tops = [block.said for block in self.headings if block.level == 1]
-        chars = [quoted_chars(text) for text in tops]
-        return {"字": "".join(f"“{c[0]}”" for c in chars)} if all(chars) else {}
 
 
 class Zone:
@@ -125,55 +208,25 @@ class Zone:
         self.name, self.count = "ending", 0
 
 
+def _substantial(blocks: tuple[Block, ...], brief: Brief) -> None:
+    """Raises DrafterError for a point that leaves no room for a fact: formula never outweighs substance."""
+    if brief.depth == "headings":
+        return
+    for top in (block for block in blocks if block.level == 1):
+        own = [block for block in blocks if keeping.inside(block.path, top.path)]
+        if not facts.open_facts(own) and not any(block.entry is None for block in own):
+            number = numerals.chinese(int(top.path))
+            raise DrafterError(
+                f"第{number}点（{top.said}）之下没有一处可填的事实，请换一个 --seed，"
+                f"或在 curated/ 给“{top.aspect}”补要点卡"
+            )
+
+
 def _announced(brief: Brief, blocks: tuple[Block, ...]) -> tuple[Count, ...]:
     """The counts a draft announces: its points, and under each heading those of a numeric name."""
-    from drafter.rhetoric import numeric_count
-
     counts = [Count("", brief.points or 0)]
-    for block in blocks:
+    for block in blocks if brief.levels != 1 else ():
         # What the theme counts (“四个意识”) is nothing that this heading announces.
-        if block.level == 1 and (number := numeric_count(block.text.replace(brief.theme, ""))):
+        if block.level == 1 and (number := rhetoric.numeric_count(block.said.replace(brief.theme, ""))):
             counts.append(Count(block.path, number))
     return tuple(counts)
-
-
-def _kept(blocks: tuple[Block, ...], old: Draft) -> tuple[Block, ...]:
-    """The new blocks with what a person locked or answered in the old draft."""
-    locked = {block.path: block for block in old.blocks if block.locked}
-    answers = {(b.path, b.text, s.name): s.value for b in old.blocks for s in b.slots if s.value is not None}
-    done = []
-    for block in blocks:
-        if block.path in locked and locked[block.path].level == block.level:
-            done.append(replace(locked[block.path], marker=block.marker, run_in=block.run_in))
-            continue
-        slots_ = tuple(
-            s if s.value is not None else replace(s, value=answers.get((block.path, block.text, s.name)))
-            for s in block.slots
-        )
-        done.append(replace(block, slots=slots_))
-    return tuple(done)
-
-
-def _noticed(draft: Draft, bank: PhraseBank) -> Draft:
-    """The draft with every block locked that no longer says what its entry says: somebody edited the file."""
-
-    def edited(block: Block) -> bool:
-        phrase, group = bank.phrase(block.entry or ""), bank.group(block.entry or "")
-        if phrase is not None:
-            return block.text != phrase.pattern
-        return group is not None and group.aspects != () and block.text not in group.headings
-
-    return replace(draft, blocks=tuple(replace(b, locked=b.locked or edited(b)) for b in draft.blocks))
-
-
-def _with_added(blocks: tuple[Block, ...], old: Draft) -> tuple[Block, ...]:
-    """The new blocks with what a person added and locked under a heading that is still there."""
-    done = list(blocks)
-    for block in old.blocks:
-        parent = block.path.rpartition(".")[0]
-        if not block.locked or block.level is not None or any(b.path == block.path for b in done):
-            continue
-        if any(b.path == parent and b.level is not None for b in done):
-            family = [n for n, b in enumerate(done) if b.path == parent or b.path.startswith(f"{parent}.p")]
-            done.insert(family[-1] + 1, block)
-    return tuple(done)

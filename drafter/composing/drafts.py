@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import asdict, fields
 from pathlib import Path
@@ -10,10 +11,13 @@ from typing import Any
 from drafter import yamlio
 from drafter.composing.briefs import parse_date
 from drafter.errors import DrafterError, nearest
-from drafter.models import DEPTHS, STAGES, Block, Brief, Count, Draft, Provenance, SlotValue
+from drafter.models import DEPTHS, STAGES, Block, Brief, Count, Draft, Fit, Provenance, SlotValue, Step
 
 FORMAT = 1
-HEAD = ("草稿：文字里的 {名} 是空位，值写在 slots 的 value；locked: true 的一处重排时不动",)
+HEAD = (
+    "草稿：文字里的 {名} 是空位，值写在 slots 的 value；locked: true 的一处重排时不动；",
+    "aside 是重排后没有位置的手写内容，undo 供 drafter reroll --undo 退回",
+)
 
 
 def as_json(draft: Draft) -> dict[str, Any]:
@@ -26,8 +30,12 @@ def as_json(draft: Draft) -> dict[str, Any]:
         "announced": [{"path": c.path, "count": c.count} for c in draft.announced],
         "seconds": dict(draft.seconds),
         **({"choices": dict(draft.choices)} if draft.choices else {}),
+        **({"picks": dict(draft.picks)} if draft.picks else {}),
         **({"answered": list(draft.answered)} if draft.answered else {}),
+        **({"fit": [asdict(fit) for fit in draft.fit]} if draft.fit else {}),
         "blocks": [_block_as_json(block) for block in draft.blocks],
+        **({"aside": [_block_as_json(block) for block in draft.aside]} if draft.aside else {}),
+        **({"undo": [_step_as_json(step) for step in draft.undo]} if draft.undo else {}),
     }  # fmt: skip
 
 
@@ -38,6 +46,13 @@ def _block_as_json(block: Block) -> dict[str, Any]:
         "slots": [{"name": s.name, "type": s.type, "value": s.value} for s in block.slots],
         "sources": [{"label": s.label, "source": s.source, "at": s.at} for s in block.sources],
         "locked": block.locked, **({"aspect": block.aspect} if block.aspect else {}),
+    }  # fmt: skip
+
+
+def _step_as_json(step: Step) -> dict[str, Any]:
+    return {
+        "path": step.path, "choices": dict(step.choices), "picks": dict(step.picks),
+        "announced": [asdict(count) for count in step.announced], "blocks": [_block_as_json(b) for b in step.blocks],
     }  # fmt: skip
 
 
@@ -53,7 +68,17 @@ def as_yaml(draft: Draft) -> str:
 
 def load(path: Path) -> Draft:
     """Reads a saved draft. Raises DrafterError (file, line) for what is no draft."""
-    return from_data(yamlio.load(path), str(path))
+    return from_text(yamlio.read_text(path), str(path))
+
+
+def from_text(text: str, name: str) -> Draft:
+    """A draft from the text of its file. Raises DrafterError (line) for what is no draft."""
+    own = name.endswith((".yaml", ".yml", ".json"))
+    if not own and not re.search(r'^(?:blocks|brief|format):|^\s*"(?:blocks|brief)"\s*:|^\s*\{', text, re.MULTILINE):
+        raise DrafterError(
+            f"{name}：不是 drafter 的草稿，大概是排好的文稿；草稿由 drafter outline -o 稿.yaml 或 drafter fill 存下"
+        )
+    return from_data(yamlio.loads(text, name), name)
 
 
 def from_data(data: Any, name: str) -> Draft:
@@ -68,9 +93,12 @@ def from_data(data: Any, name: str) -> Draft:
     data = {key: value for key, value in data.items() if key != "format"}
     data["brief"] = _brief(data["brief"], name)
     data["blocks"] = tuple(_block(block, name) for block in _listed(data, "blocks", name))
+    data["aside"] = tuple(_block(block, name) for block in _listed(data, "aside", name))
+    data["undo"] = tuple(_step(step, name) for step in _listed(data, "undo", name))
+    data["fit"] = tuple(_record(Fit, fit, name) for fit in _listed(data, "fit", name))
     data["announced"] = tuple(_record(Count, count, name) for count in _listed(data, "announced", name))
     data["answered"] = tuple(_value(key, "str", f"{name}：answered") for key in _listed(data, "answered", name))
-    for part, kind in (("template", "str"), ("bank", "str"), ("seconds", "int"), ("choices", "int")):
+    for part, kind in (("template", "str"), ("bank", "str"), ("seconds", "int"), ("choices", "int"), ("picks", "str")):
         data[part] = _table(data.get(part), kind, f"{name}：{part}")
     draft: Draft = _record(Draft, data, name)
     if draft.stage not in STAGES:
@@ -106,6 +134,19 @@ def _block(data: Any, name: str) -> Block:
     if block.level is not None and block.level < 1:
         raise DrafterError(f"{where}：level 从 1 起，不是标题的写 null")
     return block
+
+
+def _step(data: Any, name: str) -> Step:
+    where = _where(data, name)
+    if not isinstance(data, dict):
+        raise DrafterError(f"{where}：undo 的每一项都要写成“名称: 值”")
+    parts: dict[str, Any] = dict(data)
+    parts["blocks"] = tuple(_block(block, name) for block in _listed(data, "blocks", where))
+    parts["announced"] = tuple(_record(Count, count, where) for count in _listed(data, "announced", where))
+    parts["choices"] = _table(data.get("choices"), "int", f"{where}：choices")
+    parts["picks"] = _table(data.get("picks"), "str", f"{where}：picks")
+    step: Step = _record(Step, parts, where)
+    return step
 
 
 def _record(cls: Any, data: Any, name: str) -> Any:

@@ -1,18 +1,21 @@
 """The headings of a draft: sibling headings on one skeleton, on each level another one.
 
-Level 1: a form whose items cover the stages that the number of points asks for (认识 → 任务 → 保障). Level 2:
-under each point a form of the point's aspect, on a skeleton no other point uses, no aspect twice in the draft.
-`choices` passes over candidates that a person exchanged.
+Level 1: a form whose items cover the stages that the number of points asks for (认识 → 任务 → 保障), or any items
+where the structure only counts (settings `stages: false`). Level 2: under each point a form of the point's aspect, on a
+skeleton no other point uses, no aspect twice in the draft. Level 3: clauses to be read out within the second
+(clauses.py). `choices` passes over candidates that a person exchanged.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
-from drafter import numerals, resources, rhetoric
+from drafter import numerals, resources, rhetoric, wording
+from drafter.composing.briefs import DEEPEST, DEFAULT_LEVELS
 from drafter.composing.choice import rank, score
+from drafter.composing.clauses import CLAUSE, Clauses, marker
 from drafter.composing.stock import Form, Stock
 from drafter.composing.templates import Template
 from drafter.composing.words import Words, provenance
@@ -23,6 +26,10 @@ Items = tuple[int, ...]
 
 TURNS = 3
 """How many sets of items of one form a person may leaf through."""
+
+COUNT = "{数}"
+COUNTS = ("四", "五")
+"""Lots that a point draws for a fourth and a fifth part, where its heading counts them."""
 
 THEMED = 8
 """The weight of what was written for the theme of a draft, against 1 for what serves any theme."""
@@ -44,21 +51,37 @@ class Plan:
 
     def texts(self, words: Words) -> list[str]:
         theme = words.in_group(self.form.group) or words.theme.name
-        return [self.form.group.heading(n).replace("{主题}", theme) for n in self.items]
+        # How many will stand below a point is not known yet; any number will do to judge it by.
+        texts = (self.form.group.heading(n).replace("{主题}", theme) for n in self.items)
+        return [text.replace(COUNT, "三") for text in texts]
 
 
 class Headings:
     """Plans the headings of one draft."""
 
     def __init__(
-        self, brief: Brief, structure: Template, stock: Stock, words: Words, choices: Mapping[str, int]
+        self,
+        brief: Brief,
+        structure: Template,
+        stock: Stock,
+        words: Words,
+        choices: Mapping[str, int],
+        pick: Callable[[str, list[Plan]], Plan] | None = None,
     ) -> None:
+        """`pick`: which of the plans for the siblings under a path to take, where the draft has a say in it."""
         self.brief = brief
         self.structure = structure
         self.stock = stock
         self.words = words
         self.choices = choices
+        self.pick = pick or (lambda path, plans: plans[self.choices.get(path, 0) % len(plans)])
         self.seed = brief.seed or 0
+        self.levels = brief.levels or DEFAULT_LEVELS
+        settings = structure.settings
+        self.markers: dict[str, str] = settings["markers"]
+        if self.levels == DEEPEST:
+            self.markers = {"3": CLAUSE, **self.markers, **settings.get("deep", {})}
+        self.clauses = Clauses(self.seed, stock, self.markers.get("3", CLAUSE))
 
     def blocks(self) -> list[Block]:
         """The heading blocks in path order. Raises DrafterError when the bank has nothing that fits."""
@@ -66,13 +89,25 @@ class Headings:
         blocks: list[Block] = []
         skeletons = {top.form.group.skeleton}
         aspects: set[str] = set()
-        for n, (block, aspect) in enumerate(zip(self._as_blocks(top, "", 1), top.aspects, strict=True), 1):
-            blocks.append(block)
-            parts = self._chosen(str(n), self._part_plans(block, aspect, top.form, skeletons, aspects))
+        for block, aspect in zip(self._as_blocks(top, "", 1), top.aspects, strict=True):
+            if self.levels == 1:
+                blocks.append(block)
+                continue
+            parts = self._chosen(block.path, self._part_plans(block, aspect, top.form, skeletons, aspects))
             skeletons.add(parts.form.group.skeleton)
             aspects.update(parts.aspects)
-            blocks.extend(self._as_blocks(parts, f"{n}.", 2))
+            below = self._as_blocks(parts, f"{block.path}.", 2)
+            blocks += [_counting(block, len(below)), *self._with_clauses(below, aspect)]
         return blocks
+
+    def _with_clauses(self, parts: list[Block], aspect: str) -> list[Block]:
+        """The second level with the third behind each of its headings, where three levels were ordered."""
+        if self.levels < DEEPEST:
+            return parts
+        done = []
+        for part in parts:
+            done += [part, *self.clauses.under(part, aspect, [other.said for other in parts])]
+        return done
 
     def _chosen(self, path: str, plans: list[Plan]) -> Plan:
         if not plans:
@@ -81,7 +116,7 @@ class Headings:
                 f"短语库里没有能用作{where}的成组标题（结构 {self.structure.id}、主题 {self.brief.theme}），"
                 "请换一个 --structure，或在 curated/ 里补一组"
             )
-        return plans[self.choices.get(path, 0) % len(plans)]
+        return self.pick(path, plans)
 
     def _top_plans(self) -> list[Plan]:
         structures = tuple(self.structure.settings.get("groups", [self.structure.id]))
@@ -92,7 +127,7 @@ class Headings:
         for usual in (True, False):
             plans = [self._cover(form, turn, usual) for turn in range(TURNS) for form in ranked]
             if held := [plan for plan in dict.fromkeys(plans) if plan and self._holds(plan)]:
-                return held
+                return sorted(held, key=self._jars)
         return []
 
     def _cover(self, form: Form, turn: int, usual: bool) -> Plan | None:
@@ -101,7 +136,11 @@ class Headings:
         wanted = self.brief.points or 0
         stages = _stages()
         order = list(stages)
-        for plan in rank(self.seed, f"plan/{lot}", _plans(wanted), "".join, lambda _: 1):
+        if self.structure.settings.get("stages") is False:
+            fit = [n for n, a in enumerate(form.group.aspects) if a and self._fits(a, form, usual)]
+            free = sorted(self._ranked_items(f"item/{lot}", form, fit)[:wanted], key=_in_order(form, order))
+            return Plan(form, tuple(free)) if len(free) == wanted else None
+        for plan in rank(self.seed, f"plan/{lot}", self._plans(wanted), "".join, lambda _: 1):
             chosen: list[int] = []
             for stage in dict.fromkeys(plan):
                 fit = [
@@ -111,9 +150,16 @@ class Headings:
                 ]
                 chosen += self._ranked_items(f"item/{lot}", form, fit)[: plan.count(stage)]
             if len(chosen) == wanted:
-                chosen.sort(key=lambda n: order.index(form.group.aspects[n] or ""))
+                chosen.sort(key=_in_order(form, order))
                 return Plan(form, tuple(chosen))
         return None
+
+    def _plans(self, points: int) -> list[list[str]]:
+        """Which stages the points are of: the structure's own plans, else those of every speech."""
+        own = self.structure.settings.get("plans") or resources.data("composing/aspects")["plans"]
+        # YAML reads the number as one, data files of ours have it quoted.
+        plans: list[list[str]] | None = own.get(str(points)) or own.get(points)
+        return plans or [["认识", *["任务"] * (points - 2), "保障"]]
 
     def _weight(self, form: Form) -> float:
         return form.weight * (THEMED if self.stock.themed(form.group) else 1)
@@ -134,16 +180,17 @@ class Headings:
     def _part_forms(self, aspect: str, top: Form) -> list[Form]:
         """Forms for what stands under a point of this aspect. Where a structure's parts take up the words of its
         points (一字经), those written for a theme go with points written for it."""
-        own = self.structure.settings.get("parts") == "own"
+        own = "parts" in self.structure.settings
         structures: tuple[str | None, ...] = (self.structure.id,) if own else (None, self.structure.id)
         forms = self.stock.parts(aspect, structures)
         if own:
             forms = [form for form in forms if self.stock.themed(form.group) == self.stock.themed(top.group)]
-        yao = "要" in str(self.structure.settings["markers"].get("2", ""))
+        yao = "要" in self.markers["2"]
         return [form for form in forms if form.group.after_yao or not yao]
 
     def _part_plans(self, point: Block, aspect: str, top: Form, skeletons: set[str], used: set[str]) -> list[Plan]:
         path = point.path
+        above = top.group.headings
         ranked = rank(self.seed, f"{path}/parts", self._part_forms(aspect, top), lambda f: f.id, self._weight)
         wanted = self._parts_wanted(path)
         plans = []
@@ -162,7 +209,7 @@ class Headings:
             plans,
             key=lambda plan: (
                 not self.stock.themed(plan.form.group),
-                plan.form.group.skeleton in skeletons,
+                plan.form.group.skeleton in skeletons or rhetoric.same_build(above, plan.texts(self.words)),
                 any(text[:2] in point.said for text in plan.texts(self.words)),
             ),
         )
@@ -170,19 +217,38 @@ class Headings:
     def _parts_wanted(self, path: str) -> int:
         if self.structure.settings.get("parts") == "own":
             return 9
+        if self.structure.settings.get("parts") == "counted":
+            more = COUNTS[: 5 - (self.brief.points or 0)]
+            return 3 + sum(score(self.seed, f"{path}/count", lot) > -0.7 for lot in more)
         if (self.brief.points or 0) <= 4:
             return 3
         return 2 + (score(self.seed, f"{path}/count", "parts") > -0.7)
 
     def _holds(self, plan: Plan) -> bool:
-        device = plan.form.group.device or "anaphora"
+        """Whether the siblings stand: on their device, on what their structure asks for, and of one build."""
+        group = plan.form.group
+        devices = [group.device or "anaphora"]
+        if group.level == 1 and (judge := self.structure.settings.get("judge")):
+            devices.append(judge)
         texts = plan.texts(self.words)
-        return len(texts) >= 2 and not any(fault.grave for fault in rhetoric.verify(texts, device))
+        if not all(wording.collocates(text, self.words.theme) for text in texts):
+            return False
+        faults = [fault for device in devices for fault in rhetoric.verify(texts, device)]
+        return len(texts) >= 2 and not any(fault.grave or fault.code == "grammar" for fault in faults)
+
+    def _jars(self, plan: Plan) -> bool:
+        """Whether siblings that hold still sound like a slip: a word or a character that some of them share. Where
+        they name and list (数字概括), measure words and lists are alike by nature."""
+        texts = plan.texts(self.words)
+        device = plan.form.group.device or "anaphora"
+        if device in ("numeric", "one_char"):
+            return False
+        return any(f.code == "lead" for f in rhetoric.verify(texts, device)) or bool(rhetoric.echoes(texts))
 
     def _as_blocks(self, plan: Plan, prefix: str, level: int) -> list[Block]:
         group = plan.form.group
         theme = self.words.in_group(group) or self.words.theme.name
-        style = self.structure.settings["markers"][str(level)]
+        style = self.markers[str(level)]
         sources = tuple(dict.fromkeys(source for mined in plan.form.attested for source in provenance(mined)))
         return [
             Block(
@@ -195,16 +261,29 @@ class Headings:
         ]  # fmt: skip
 
 
-def marker(style: str, number: int) -> str:
-    """A marker of the style of its first: （一） and 3 → （三）; 第一， and 2 → 第二，."""
-    return style.replace("一", numerals.chinese(number)).replace("1", str(number))
-
-
 @cache
 def _stages() -> dict[str, str]:
     return {entry["name"]: entry["stage"] for entry in resources.data("composing/aspects")["aspects"]}
 
 
-def _plans(points: int) -> list[list[str]]:
-    plans = resources.data("composing/aspects")["plans"].get(str(points))
-    return plans or [["认识", *["任务"] * (points - 2), "保障"]]
+def _in_order(form: Form, order: list[str]) -> Callable[[int], int]:
+    """Sorts the items of a form as points follow each other in a speech."""
+    return lambda n: order.index(form.group.aspects[n] or "")
+
+
+def _counting(block: Block, below: int) -> Block:
+    """A point that names how many stand below it (“{数}个理念”), with their number."""
+    if COUNT not in block.text:
+        return block
+    number = numerals.counted(below)
+    return replace(block, slots=tuple(replace(s, value=number) if s.name == "数" else s for s in block.slots))
+
+
+def named(headings: Sequence[Block]) -> dict[str, str]:
+    """What an announcement may name of the points: {字} the characters of 一字经, {概括} the names of 数字概括, in
+    their order; nothing where a point has none."""
+    tops = [block.said for block in headings if block.level == 1]
+    chars = [rhetoric.quoted_chars(text) for text in tops]
+    names = [rhetoric.numeric_name(text) for text in tops]
+    found = {"字": "".join(f"“{c[0]}”" for c in chars)} if all(chars) else {}
+    return found | ({"概括": "、".join(name for name in names if name)} if all(names) else {})

@@ -74,14 +74,33 @@ class _Pages:
         for block in self.draft.blocks:
             if block.level is None and re.match(r"\d", block.path):
                 under.setdefault(_parent(block), []).append(block)
+        clauses = self._clauses(headings)
         lines: list[str] = []
         for block in self.draft.blocks:
+            if block in clauses.get(_parent(block), []):
+                continue
             if block.level is not None:
                 lines.append(self._heading(block))
+                if said := clauses.get(block.path):
+                    token = self._breath(said)
+                    lines[-1:] = [lines[-1] + token] if block.run_in else [lines[-1], token]
                 self._details(under.get(block.path, []), lines, run_on=block.run_in)
             elif re.match(r"\d", block.path) and _parent(block) not in headings:
                 self._details(under.pop(_parent(block), []), lines, run_on=False)
         return "\n".join([*added, *lines])
+
+    def _clauses(self, headings: set[str]) -> dict[str, list[Block]]:
+        """The third level by the heading it is read out under: path → its clauses."""
+        found: dict[str, list[Block]] = {}
+        for block in self.draft.blocks:
+            if block.level == 3 and _parent(block) in headings:
+                found.setdefault(_parent(block), []).append(block)
+        return found
+
+    def _breath(self, clauses: list[Block]) -> str:
+        """Clauses one behind the other: 一要查到岗。二要改到位。三要验到人。 They are text, no heading lines; full
+        stops, since what commas part is an enumeration and no level of its own."""
+        return self._token(*(Piece(f"{b.marker}{b.said.rstrip('，；。')}。", "text", b.path) for b in clauses))
 
     def _added(self, zone: str) -> list[str]:
         """Lines for blocks that a person added behind those the template calls for (opening.9, ending.9)."""

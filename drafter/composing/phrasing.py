@@ -2,63 +2,112 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import replace
 
-from drafter import resources
+from drafter import resources, slots
 from drafter.composing.choice import rank
 from drafter.composing.stock import Stock
 from drafter.composing.words import Words, provenance
 from drafter.errors import DrafterError
 from drafter.models import Block, Brief, Phrase
 
+Card = list[Phrase]
+
 
 class Phrasing:
-    """Chooses phrases for one draft; an entry once used is not used again."""
+    """Chooses phrases for one draft; an entry once used is not used again.
 
-    def __init__(self, brief: Brief, stock: Stock, words: Words) -> None:
+    `picks` names the entry a person re-rolled to, by path; `held` are the blocks that stay as they are. `options`
+    remembers for each path the entries that could stand there, the best first; a card goes by its first entry.
+    """
+
+    def __init__(
+        self, brief: Brief, stock: Stock, words: Words, picks: Mapping[str, str], held: Mapping[str, Block]
+    ) -> None:
         self.seed = brief.seed or 0
         self.stock = stock
         self.words = words
-        self.used: set[str] = set()
+        self.picks = picks
+        self.held = held
+        self.used = {block.entry for block in held.values() if block.entry and block.level is None}
+        self.options: dict[str, list[str]] = {}
 
     def move(self, path: str, move: str, aspect: str | None, own: list[str], **more: str) -> Block:
         """The block of a move. `own`: patterns the structure brings, before those of the bank.
 
         Raises DrafterError when there is none.
         """
+        if (block := self.held.get(path)) is not None and block.level is None:
+            return self.kept(block, **more)
         candidates = [_curated(pattern, n) for n, pattern in enumerate(own)] or self.stock.for_move(move, aspect)
-        block = self._choose(path, move, candidates, more)
-        if block is None:
-            what = f"{move}/{aspect}" if aspect else move
-            raise DrafterError(f"短语库里没有可用于“{what}”这一步的短语，请在 curated/ 里补一条（move: {move}）")
-        return block
-
-    def key_points(self, heading: Block) -> list[Block]:
-        """缘由, 举措, 责任 under a heading, all of one card; hints alone where the bank has none of its aspect."""
-        fresh = [card for card in self.stock.cards(heading.aspect or "") if not any(p.id in self.used for p in card)]
-        ranked = rank(self.seed, f"{heading.path}.card", fresh, lambda card: card[0].card or "", lambda _: 1)
-        chosen = {phrase.kind: phrase for phrase in (ranked[0] if ranked else [])}
-        blocks = []
-        for n, entry in enumerate(resources.data("composing/aspects")["key_points"], 1):
-            path, move = f"{heading.path}.p{n}", entry["move"]
-            phrase = next((chosen[kind] for kind in entry["kinds"] if kind in chosen), None)
-            if phrase is None:
-                hint = _HINTS[move].replace("…", heading.said)
-                blocks.append(Block(path, move, hint, slots=self.words.of(hint)))
-            else:
-                blocks.append(self._block(path, move, phrase, {}))
-        return blocks
-
-    def _choose(self, path: str, move: str, candidates: list[Phrase], more: dict[str, str]) -> Block | None:
         fresh = [p for p in candidates if p.id not in self.used]
         if not fresh:
-            return None
-        return self._block(path, move, rank(self.seed, path, fresh, lambda p: p.id, lambda p: p.weight)[0], more)
+            what = f"{move}/{aspect}" if aspect else move
+            raise DrafterError(f"短语库里没有可用于“{what}”这一步的短语，请在 curated/ 里补一条（move: {move}）")
+        ranked = rank(self.seed, path, fresh, lambda p: p.id, lambda p: p.weight)
+        self.options[path] = [p.id for p in ranked]
+        return self._block(path, move, self._picked(path, ranked), more)
+
+    def slot(self, path: str, name: str) -> Block:
+        """The block of a slot that stands in the template itself."""
+        if (block := self.held.get(path)) is not None and block.level is None:
+            return self.kept(block)
+        text = f"{{{name}}}"
+        return Block(path, "tasks", text, slots=self.words.of(text))
+
+    def kept(self, block: Block, **more: str) -> Block:
+        """A block that stays, with what the brief says now in its slots."""
+        new = self.words.of(block.text, {s.name: s.type for s in block.slots}, **more)
+        old = {s.name: s.value for s in block.slots}
+        return replace(block, slots=tuple(replace(s, value=s.value or old.get(s.name)) for s in new))
+
+    def key_points(self, heading: Block, first: int = 1) -> list[Block]:
+        """缘由, 举措, 责任 under a heading, all of one card; hints alone where the bank has none of its aspect."""
+        paths = [f"{heading.path}.p{n}" for n in range(first, first + len(_key_points()))]
+        chosen: dict[str, Phrase] = {}
+        if not all(path in self.held for path in paths):
+            chosen = {phrase.kind: phrase for phrase in self._card(heading, paths[0])}
+        return [
+            self.kept(self.held[path])
+            if path in self.held
+            else self._key_point(path, entry, chosen, heading)
+            for path, entry in zip(paths, _key_points(), strict=True)
+        ]  # fmt: skip
+
+    def more(self, heading: Block, first: int) -> list[Block]:
+        """Another card under a heading, numbered from `first`; [] where the bank has none left of its aspect."""
+        return self.key_points(heading, first) if self._fresh(heading) else []
+
+    def _fresh(self, heading: Block) -> list[Card]:
+        """The cards of a heading's aspect that nothing of is used yet; each leaves room for a fact."""
+        cards = self.stock.cards(heading.aspect or "")
+        return [c for c in cards if not any(p.id in self.used for p in c) and any(_asks(p) for p in c)]
+
+    def _card(self, heading: Block, path: str) -> Card:
+        base, _, n = path.rpartition(".p")
+        lot = f"{base}.card" if n == "1" else f"{base}.card{n}"
+        ranked = rank(self.seed, lot, self._fresh(heading), lambda card: card[0].card or "", lambda _: 1)
+        self.options[path] = [card[0].id for card in ranked]
+        picked = self.picks.get(path)
+        return next((card for card in ranked if any(p.id == picked for p in card)), ranked[0] if ranked else [])
+
+    def _key_point(self, path: str, entry: dict[str, str], chosen: dict[str, Phrase], heading: Block) -> Block:
+        move = entry["move"]
+        phrase = next((chosen[kind] for kind in entry["kinds"] if kind in chosen), None)
+        if phrase is not None:
+            return self._block(path, move, phrase, {})
+        hint = _HINTS[move].replace("…", heading.said)
+        return Block(path, move, hint, slots=self.words.of(hint))
+
+    def _picked(self, path: str, ranked: list[Phrase]) -> Phrase:
+        return next((p for p in ranked if p.id == self.picks.get(path)), ranked[0])
 
     def _block(self, path: str, move: str, phrase: Phrase, more: dict[str, str]) -> Block:
         self.used.add(phrase.id)
-        slots = self.words.of(phrase.pattern, phrase.slots, **more)
-        return Block(path, move, phrase.pattern, entry=phrase.id or None, slots=slots, sources=provenance(phrase))
+        slots_ = self.words.of(phrase.pattern, phrase.slots, **more)
+        return Block(path, move, phrase.pattern, entry=phrase.id or None, slots=slots_, sources=provenance(phrase))
 
 
 _HINTS = {
@@ -66,6 +115,21 @@ _HINTS = {
     "tasks": "{…：写明做法}，{数量}",
     "safeguards": "由{责任单位}牵头，{日期}前把“…”落实到位",
 }
+
+
+def is_hint(text: str) -> bool:
+    """Whether a text is a hint of the program's own, or a bare slot of a template."""
+    patterns = [re.escape(hint).replace("…", ".+") for hint in _HINTS.values()]
+    return any(re.fullmatch(pattern, text) for pattern in (*patterns, r"\{[^{}]*\}"))
+
+
+def _key_points() -> list[dict[str, str]]:
+    return list(resources.data("composing/aspects")["key_points"])
+
+
+def _asks(phrase: Phrase) -> bool:
+    """Whether a phrase leaves a slot that only a person can fill."""
+    return any(slots.filled_by(slots.type_of(name)) == "ask" for name in slots.names(phrase.pattern))
 
 
 def _curated(pattern: str, n: int) -> Phrase:

@@ -8,6 +8,7 @@ Authored wordings never enter by themselves.
 from __future__ import annotations
 
 import re
+import weakref
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
@@ -43,8 +44,17 @@ class Stock:
         self.bank = bank
         self.date = date
         self.theme = theme
-        self.forms = [form for form in _forms(_completed(bank)) if self._serves(form.group)]
-        self._phrases = [p for p in bank.phrases if current(p, date) and self._serves(p)]
+        self.forms = [form for form in all_forms(bank) if self._serves(form.group)]
+        shelf = _shelf(bank)
+        self._said = {move: [p for p in found if self._current(p)] for move, found in shelf.said.items()}
+        self._cards = [p for p in shelf.cards if self._current(p)]
+        self._under: dict[tuple[int | None, str], list[Form]] = {}
+        for form in self.forms:
+            for aspect in form.group.under:
+                self._under.setdefault((form.group.level, aspect), []).append(form)
+
+    def _current(self, phrase: Phrase) -> bool:
+        return current(phrase, self.date) and self._serves(phrase)
 
     def _serves(self, entry: Phrase | Group) -> bool:
         """Curated entries that name themes serve these alone; what is mined only tells where it was said."""
@@ -60,25 +70,35 @@ class Stock:
 
     def parts(self, aspect: str, structures: tuple[str | None, ...]) -> list[Form]:
         """Forms for the second level under a point of this aspect."""
-        return [
-            f for f in self.forms
-            if f.group.level == 2 and f.group.structure in structures and aspect in f.group.under
-        ]  # fmt: skip
+        return [f for f in self._under.get((2, aspect), ()) if f.group.structure in structures]
+
+    def clauses(self, aspect: str) -> list[Form]:
+        """Forms for the third level: short clauses under a heading of this aspect, or under any of its point."""
+        return list(self._under.get((3, aspect), ()))
+
+    def above(self, aspect: str) -> list[str]:
+        """The aspects of points under which a heading of this aspect usually stands."""
+        forms = (f.group for f in self.forms if f.group.level == 2 and f.group.structure is None)
+        return list(dict.fromkeys(point for group in forms if aspect in group.aspects for point in group.under))
 
     def for_move(self, move: str, aspect: str | None) -> list[Phrase]:
         """Phrases that can stand for a move; `aspect` narrows to entries of that aspect."""
         found = [
             p
-            for p in self._phrases
-            if (p.move == move and p.aspect == aspect) or (aspect is None and borrowed(p, move))
+            for p in self._said.get(move, ())
+            if (p.move == move and p.aspect == aspect) or (aspect is None and p.move != move)
         ]
         return found or [p for p in neutral().phrases if p.move == move and p.aspect == aspect]
 
     def cards(self, aspect: str) -> list[list[Phrase]]:
-        """The cards of an aspect: the phrases that are said together, each card once."""
+        """The cards of an aspect: the phrases that are said together, each card once. Those of a point's aspect are
+        the cards of what may stand under it."""
         found: dict[str, list[Phrase]] = {}
-        for phrase in self._phrases:
-            if phrase.origin == "curated" and phrase.aspect == aspect and phrase.card:
+        aspects = {aspect}
+        if aspect in {entry["name"] for entry in resources.data("composing/aspects")["aspects"]}:
+            aspects.update(a for f in self.parts(aspect, (None,)) for a in f.group.aspects if a)
+        for phrase in self._cards:
+            if phrase.aspect in aspects and phrase.card:
                 found.setdefault(phrase.card, []).append(phrase)
         return list(found.values())
 
@@ -112,6 +132,39 @@ def _completed(bank: PhraseBank) -> PhraseBank:
     if any(group.origin == "curated" and group.level == 1 for group in bank.groups):
         return bank
     return neutral().layer(bank)
+
+
+@dataclass(frozen=True)
+class _Shelf:
+    """What a bank holds whatever the brief: forms, the phrases that can stand for each move, those of cards."""
+
+    forms: list[Form]
+    said: dict[str, list[Phrase]]
+    cards: list[Phrase]
+
+
+_shelves: list[tuple[weakref.ref[PhraseBank], _Shelf]] = []
+
+
+def _shelf(bank: PhraseBank) -> _Shelf:
+    """The shelf of a bank, made once: a bank does not change. The last few banks are remembered."""
+    known = next((shelf for ref, shelf in _shelves if ref() is bank), None)
+    if known is not None:
+        return known
+    said: dict[str, list[Phrase]] = {}
+    moves = list(resources.data("composing/moves")["moves"])
+    for phrase in bank.phrases:
+        for move in [phrase.move] if phrase.move else [m for m in moves if borrowed(phrase, m)]:
+            said.setdefault(move, []).append(phrase)
+    cards = [phrase for phrase in bank.phrases if phrase.origin == "curated" and phrase.card]
+    shelf = _Shelf(_forms(_completed(bank)), said, cards)
+    _shelves[:] = [*((ref, old) for ref, old in _shelves if ref() is not None), (weakref.ref(bank), shelf)][-4:]
+    return shelf
+
+
+def all_forms(bank: PhraseBank) -> list[Form]:
+    """Every form of a bank, whatever theme and date it serves."""
+    return _shelf(bank).forms
 
 
 def _forms(bank: PhraseBank) -> list[Form]:

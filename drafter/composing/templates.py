@@ -11,7 +11,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,6 +43,11 @@ class Template:
     devices: tuple[str, ...] = ()
     announces: bool = True
     settings: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def least_levels(self) -> int:
+        """How many levels of headings the structure needs at least: 2 where its points count what stands below."""
+        return int(self.settings.get("levels", 1))
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -136,12 +141,18 @@ def environment() -> Environment:
     )
 
 
+@lru_cache(maxsize=64)
+def _compiled(body: str) -> Any:
+    """A body ready to run; the sandbox is the environment's, what it may call comes with each run."""
+    return environment().from_string(body)
+
+
 def run(template: Template, names: dict[str, Any]) -> str:
     """What a template's body prints with these names. Raises DrafterError (file, line) for faults of the template."""
     import jinja2
 
     try:
-        return environment().from_string(template.body).render(names)
+        return str(_compiled(template.body).render(names))
     except jinja2.TemplateSyntaxError as error:
         where = f"{template.path} 第{template.first_line + error.lineno - 1}行"
         raise DrafterError(f"{where}：模板语法有误，请检查大括号和百分号是否成对") from None

@@ -18,6 +18,8 @@ THEMES = (
     "秋粮收储", "高标准农田建设", "政务服务", "交通秩序", "海绵城市", "敢于担当", "狠抓落实的执行力",
     "“四个意识”教育",  # by ending
 )  # fmt: skip
+COVERED = (*THEMES[:5], "海绵城市", "敢于担当", "“四个意识”教育")
+"""The themes of the cover: one at least of every class, known and by ending, with a verb, with quotes."""
 LEVELS = ("县", "省", "镇", "单位", "学校")
 DEPTHS = ("headings", "outline", "draft")
 
@@ -64,43 +66,58 @@ def headings(draft: Draft, parent: str | None = None) -> list[Block]:
 
 
 def _pairs(factors: dict[str, tuple[Any, ...]]) -> list[dict[str, Any]]:
-    """Combinations in which every two values of two factors meet; greedy, and the same every time."""
+    """Combinations in which every two values of two factors meet; greedy, and the same every time.
+
+    Each begins with the first two that have not met and takes what meets most that is new.
+    """
     names = list(factors)
     couples = list(itertools.combinations(names, 2))
-    left = {((a, x), (b, y)) for a, b in couples for x in factors[a] for y in factors[b]}
-    everything = [dict(zip(names, values, strict=True)) for values in itertools.product(*factors.values())]
+    left = dict.fromkeys(((a, x), (b, y)) for a, b in couples for x in factors[a] for y in factors[b])
     chosen = []
     while left:
-        best = max(everything, key=lambda case: sum(((a, case[a]), (b, case[b])) in left for a, b in couples))
-        chosen.append(best)
-        left -= {((a, best[a]), (b, best[b])) for a, b in couples}
+        case = dict(next(iter(left)))
+        for name in names:
+            if name not in case:
+                case[name] = max(factors[name], key=lambda value: len(_new({**case, name: value}, couples, left)))
+        chosen.append(case)
+        for pair in _new(case, couples, left):
+            del left[pair]
     return chosen
+
+
+def _new(case: dict[str, Any], couples: list[tuple[str, str]], left: dict[Any, None]) -> list[Any]:
+    """The pairs of a case that have not met yet."""
+    pairs = [((a, case[a]), (b, case[b])) for a, b in couples if a in case and b in case]
+    return [pair for pair in pairs if pair in left]
 
 
 @cache
 def cover() -> tuple[Brief, ...]:
-    """Structures × every number of points they hold × themes × levels × depths: every pair once at least."""
+    """Structures × every number of points they hold × themes × levels of headings × kinds of place × depths: every
+    pair once at least."""
     low, high = min(s.points[0] for s in structures()), max(s.points[1] for s in structures())
     cases = _pairs(
         {
-            "theme": THEMES, "structure": tuple(s.id for s in structures()), "points": tuple(range(low, high + 1)),
+            "theme": COVERED, "structure": tuple(s.id for s in structures()), "points": tuple(range(low, high + 1)),
             "level": LEVELS,
-            "depth": DEPTHS,
+            "depth": DEPTHS, "levels": (1, 2, 3),
         }
     )  # fmt: skip
     briefs = []
     for n, case in enumerate(cases):
-        least, most = next(s.points for s in structures() if s.id == case["structure"])
-        points = case["points"] if least <= case["points"] <= most else least
+        structure = next(s for s in structures() if s.id == case["structure"])
+        low, high = structure.points
+        least = structure.least_levels
+        points = case["points"] if low <= case["points"] <= high else low + case["points"] % (high - low + 1)
         meeting = None if n % 5 == 0 else f"全{case['level']}{case['theme']}推进会"
         briefs.append(
             brief(
                 theme=case["theme"], structure=case["structure"], points=points, level=case["level"],
-                depth=case["depth"], seed=n % 7 + 1, meeting=meeting,
+                depth=case["depth"], levels=max(case["levels"], least), seed=n % 7 + 1, meeting=meeting,
             )
         )  # fmt: skip
     return tuple(dict.fromkeys(briefs))
 
 
 def name(brief: Brief) -> str:
-    return f"{brief.structure}-{brief.points}-{brief.theme}-{brief.level}-{brief.depth}-{brief.seed}"
+    return f"{brief.structure}-{brief.points}-{brief.levels}-{brief.theme}-{brief.level}-{brief.depth}-{brief.seed}"

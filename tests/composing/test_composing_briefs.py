@@ -22,7 +22,7 @@ def test_what_was_not_said_gets_the_defaults():
 
 def test_what_was_said_stays():
     said = Brief(
-        "秋粮收储", "全镇大会", "镇长", "张三", "镇", "某镇", 2, "one_char", "general", "2024-02-29", 20, "draft", 0
+        "秋粮收储", "全镇大会", "镇长", "张三", "镇", "某镇", 2, "one_char", "general", "2024-02-29", 20, "draft", 0, 2
     )
     assert resolve(said, c.templates())[0] == said
 

@@ -61,7 +61,7 @@ def test_the_shape_is_that_of_the_contract():
     assert list(data)[:6] == ["format", "brief", "occasion", "structure", "template", "bank"]
     assert set(data) == {
         "format", "brief", "occasion", "structure", "template", "bank", "stage", "title", "announced", "seconds",
-        "blocks",
+        "fit", "blocks",
     }  # fmt: skip
     assert data["format"] == 1
     assert data["stage"] == "draft"

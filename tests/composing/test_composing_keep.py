@@ -83,16 +83,17 @@ def test_a_typed_character_is_announced():
     assert rhetoric.quoted_chars(said)[1] == "韧"
 
 
-def test_a_block_added_and_locked_stays_under_its_heading():
+def test_a_block_added_stays_under_its_heading_locked_or_not():
     draft = c.draft(ORDER)
     own = Block("1.2.p4", "tasks", "每周到现场看一遍", locked=True)
     loose = Block("1.2.p5", "tasks", "没有锁的一句")
     new = again(replace(draft, blocks=(*draft.blocks, own, loose)), seed=8)
     paths = [block.path for block in new.blocks]
     assert paths[paths.index("1.2.p4") - 1] == "1.2.p3"
-    assert "1.2.p5" not in paths
+    assert paths[paths.index("1.2.p4") + 1] == "1.2.p5"
     gone = again(replace(draft, blocks=(*draft.blocks, replace(own, path="3.1.p4"))), points=2)
     assert "3.1.p4" not in [block.path for block in gone.blocks]
+    assert [block.text for block in gone.aside] == ["每周到现场看一遍"]
 
 
 # ----------------------------------------------------------------------------------------------- exchange

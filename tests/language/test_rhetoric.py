@@ -85,7 +85,7 @@ def test_one_heading_is_no_set_and_none_may_stand_twice(device):
 
 def test_an_unknown_device_is_refused():
     with pytest.raises(KeyError):
-        rhetoric.verify(["甲乙", "丙丁"], "metaphor")
+        rhetoric.verify(["甲乙", "丙丁"], "onomatopoeia")
 
 
 def test_a_lead_word_of_some_is_a_matter_of_taste():

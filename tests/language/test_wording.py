@@ -89,3 +89,30 @@ def test_every_ending_is_reached():
     for entry in resources.data("themes")["endings"]:
         assert wording.theme(f"某某{entry['ending']}").cls == entry["class"]
         assert entry["class"] in ("work", "condition", "quality", "object")
+
+
+COLLOCATIONS = [
+    (entry["class"], example["theme"], example["text"], fits)
+    for entry in resources.data("themes")["collocations"]
+    for fits, examples in ((True, entry["hit"]), (False, entry["miss"]))
+    for example in examples
+]
+
+
+@pytest.mark.parametrize(("cls", "theme", "text", "fits"), COLLOCATIONS)
+def test_the_verbs_a_theme_takes(cls, theme, text, fits):
+    assert wording.collocates(text, wording.theme(theme)) is fits
+
+
+@pytest.mark.parametrize(
+    ("theme", "text", "fits"),
+    [
+        ("数字政府", "围绕数字政府统一思想", True),  # no verb takes it
+        ("数字政府", "抓数字政府建设要算清大账", True),  # the work form is work
+        ("数字政府", "抓数字政府的短板", True),  # the object is 短板
+        ("数字政府", "建设数字政府，抓数字政府", False),  # the second time it goes wrong
+        ("安全生产", "与别的主题无关", True),
+    ],
+)
+def test_a_theme_and_the_word_before_it(theme, text, fits):
+    assert wording.collocates(text, wording.theme(theme)) is fits

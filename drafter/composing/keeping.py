@@ -1,0 +1,193 @@
+"""What a person did to a draft and a new plan must not lose: locked blocks, typed text, answers.
+
+In: a draft and the bank it was made from. Out: the blocks that hold, by path; what a new plan has no place for
+(`aside`); a draft with all but one place fixed (`pinned`). Left alone: texts, and the file they are in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from drafter import slots
+from drafter.bank import PhraseBank
+from drafter.composing.phrasing import is_hint
+from drafter.composing.stock import all_forms, neutral
+from drafter.composing.templates import Template
+from drafter.models import Block, Draft
+
+CARD = 3
+"""Key points of one card: 缘由, 举措, 责任."""
+
+_KEY_POINT = re.compile(r"(?P<heading>[\d.]+)\.p(?P<n>\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What of an old draft holds in a new plan.
+
+    `own` are the blocks a person locked, typed or edited, `held` those and what they lean on: the headings above
+    them, and the rest of the card that an edited key point belongs to. `answers` are values typed into slots.
+    """
+
+    own: Mapping[str, Block]
+    held: Mapping[str, Block]
+    answers: Mapping[tuple[str, str], str]
+
+
+NOTHING = Kept({}, {}, {})
+
+
+def kept(draft: Draft, bank: PhraseBank, structure: Template | None = None) -> Kept:
+    """What of a draft holds. `structure` is the one it was made with: its announcements are no edits."""
+    known = _texts(bank, structure)
+    own = {b.path: b for b in draft.blocks if b.locked or written(b, known)}
+    for block in draft.aside:
+        if block.locked or written(block, known):
+            own.setdefault(block.path, block)
+    by_path = {block.path: block for block in draft.blocks}
+    held = dict(own)
+    for path, block in own.items():
+        if path not in by_path:
+            continue
+        for other in (*_above(path), *_companions(block, by_path)):
+            if other in by_path:
+                held.setdefault(other, by_path[other])
+    answers = {
+        (block.text, slot.name): slot.value
+        for block in (*draft.aside, *draft.blocks)
+        for slot in block.slots
+        if slot.value is not None
+    }
+    return Kept(own, held, answers)
+
+
+def written(block: Block, known: Mapping[str, Sequence[str]]) -> bool:
+    """Whether a person wrote a block: it says something else than its entry, or has none and is no hint of ours."""
+    if block.entry is None:
+        return not is_hint(block.text)
+    said = known.get(block.entry)
+    return said is not None and block.text not in said
+
+
+def _texts(bank: PhraseBank, structure: Template | None) -> dict[str, Sequence[str]]:
+    """What each entry can say: a phrase its pattern, a group its headings, a structure its announcements."""
+    known: dict[str, Sequence[str]] = {}
+    for source in (neutral(), bank):
+        known |= {phrase.id: (phrase.pattern,) for phrase in source.phrases}
+        known |= {form.id: form.group.headings for form in all_forms(source)}
+    if structure is not None:
+        known |= {f"structure-{n}": (text,) for n, text in enumerate(structure.settings.get("announcements", ()))}
+    return known
+
+
+def _above(path: str) -> list[str]:
+    """The paths of the headings a block stands under, nearest first: 2.1.p3 → [2.1, 2]."""
+    above = []
+    while path := path.rpartition(".")[0]:
+        above.append(path)
+    return above
+
+
+def _companions(block: Block, by_path: Mapping[str, Block]) -> list[str]:
+    """The other key points of a key point's card, where they come from the bank."""
+    match = _KEY_POINT.fullmatch(block.path)
+    if match is None:
+        return []
+    first = (int(match["n"]) - 1) // CARD * CARD + 1
+    paths = [f"{match['heading']}.p{n}" for n in range(first, first + CARD)]
+    return [path for path in paths if path in by_path and by_path[path].entry]
+
+
+def answered(blocks: Iterable[Block], answers: Mapping[tuple[str, str], str]) -> tuple[Block, ...]:
+    """The blocks with what a person answered where the same sentence stands again, wherever it stands now."""
+    return tuple(
+        replace(
+            block,
+            slots=tuple(
+                s if s.value is not None else replace(s, value=answers.get((block.text, s.name))) for s in block.slots
+            ),
+        )
+        for block in blocks
+    )
+
+
+def with_added(blocks: Sequence[Block], own: Mapping[str, Block]) -> tuple[Block, ...]:
+    """The new blocks with what a person added under a heading that is still there, or before and after the points."""
+    done = list(blocks)
+    for block in own.values():
+        parent, _, _ = block.path.rpartition(".")
+        if block.level is not None or any(b.path == block.path for b in done):
+            continue
+        if re.match(r"\d", block.path):
+            family = [n for n, b in enumerate(done) if b.path == parent or b.path.startswith(f"{parent}.p")]
+            fits = any(b.path == parent and b.level is not None for b in done)
+        else:
+            family = [n for n, b in enumerate(done) if b.path.startswith(f"{parent}.")]
+            fits = bool(family)
+        if fits:
+            done.insert(family[-1] + 1, block)
+    return tuple(done)
+
+
+def aside(old: Draft, new: Sequence[Block], own: Mapping[str, Block], given: Mapping[str, str]) -> tuple[Block, ...]:
+    """What a person wrote in the old draft and the new blocks do not say: typed blocks, and sentences with answers.
+
+    `given` are the values that the brief gave to slots: those nobody typed.
+    """
+    said = {(block.path, block.text) for block in new}
+    filled = {(block.text, slot.name, slot.value) for block in new for slot in block.slots}
+    lost: dict[tuple[str, str], Block] = {}
+    for block in (*old.aside, *old.blocks):
+        typed = block.path in own and own[block.path] == block and (block.path, block.text) not in said
+        told = any(
+            slot.value is not None
+            and slots.filled_by(slot.type) == "ask"
+            and given.get(slot.name) != slot.value
+            and (block.text, slot.name, slot.value) not in filled
+            for slot in block.slots
+        )
+        if typed or told:
+            lost[block.path, block.text] = block
+    return tuple(lost.values())
+
+
+# ------------------------------------------------------------------------------------------------- one place
+
+
+def inside(path: str, scope: str) -> bool:
+    """Whether a block belongs to a scope: a block and all under it ("2"), what stands under it ("2."), its card
+    ("2.1.p"), all points ("")."""
+    if scope == "":
+        return path[:1].isdigit()
+    if scope.endswith("."):
+        return path.startswith(scope)
+    if scope.endswith(".p"):
+        return bool(re.fullmatch(re.escape(scope) + r"\d+", path))
+    return path == scope or path.startswith(f"{scope}.")
+
+
+def pinned(draft: Draft, scope: str) -> Draft:
+    """The draft with everything locked that stands outside a scope."""
+    return replace(draft, blocks=tuple(b if inside(b.path, scope) else replace(b, locked=True) for b in draft.blocks))
+
+
+def spliced(draft: Draft, fresh: Draft, scope: str) -> Draft:
+    """The draft with the blocks of a scope taken from another plan of it, and its announcement, unless it is locked.
+
+    What a person deleted elsewhere stays deleted.
+    """
+    new = [block for block in fresh.blocks if inside(block.path, scope)]
+    announce = {b.path: b for b in fresh.blocks if b.move == "announce"}
+    done: list[Block] = []
+    for block in draft.blocks:
+        if inside(block.path, scope):
+            done, new = [*done, *new], []
+        elif block.move == "announce" and not block.locked and block.path in announce:
+            done.append(replace(announce[block.path], locked=False))
+        else:
+            done.append(block)
+    at = next((n for n, b in enumerate(done) if b.path == scope.rstrip(".")), len(done) - 1)
+    done[at + 1 : at + 1] = new  # the scope held nothing before
+    return replace(draft, blocks=tuple(done), announced=fresh.announced)

@@ -1,0 +1,109 @@
+"""Which plan the siblings under a path get, where the draft has a say in it.
+
+In: the plans that fit, best first (headings.py). Out: one of them, with the headings that a person locked, typed or
+re-rolled in their places, and without what stands elsewhere in the draft already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from drafter import timing
+from drafter.composing.headings import Plan
+from drafter.models import Block, Brief
+
+SHORT = 90
+"""Syllables that one sub-heading with what stands under it takes at least, as a rule."""
+FRAME = 260
+"""Syllables that usually stand before and after the points."""
+
+
+class Picking:
+    """Picks the plans of one draft. `first` and `taken` remember, for each set of siblings, the plan before and
+    after single headings were exchanged; `count` how many plans there were."""
+
+    def __init__(
+        self,
+        brief: Brief,
+        choices: Mapping[str, int],
+        picks: Mapping[str, str],
+        held: Mapping[str, Block],
+        aims: Mapping[str, str],
+        rate: int = timing.RATE,
+    ) -> None:
+        self.brief = brief
+        self.choices = choices
+        self.held = {path: block for path, block in held.items() if block.level is not None}
+        self.texts = {path: text for path, text in picks.items() if path[:1].isdigit() and ".p" not in path}
+        self.texts |= {path: block.text for path, block in self.held.items() if block.entry}
+        self.aims = aims
+        self.rate = rate
+        self.first: dict[str, Plan] = {}
+        self.taken: dict[str, Plan] = {}
+        self.count: dict[str, int] = {}
+
+    def __call__(self, path: str, plans: list[Plan]) -> Plan:
+        wanted = self._under(path, self.texts)
+        own = [plan for plan in plans if set(wanted.values()) & set(plan.form.group.headings)]
+        free = self._free(path, own or plans)
+        self.count[path] = len(free)
+        plan = free[self.choices.get(path, 0) % len(free)]
+        if path and self._hurried() and plan.form.group.structure is None:  # others are announced by number
+            plan = replace(plan, items=plan.items[: max([2, *wanted])])
+        self.first[path] = plan
+        plan = _placed(plan, wanted, self._under(path, self.aims))
+        self.taken[path] = plan
+        return plan
+
+    def _under(self, parent: str, table: Mapping[str, str]) -> dict[int, str]:
+        """The entries of a table for the siblings under a path, by place (from 1)."""
+        return {
+            int(last): value
+            for path, value in table.items()
+            for above, _, last in [path.rpartition(".")]
+            if above == parent and last.isdigit()
+        }
+
+    def _free(self, path: str, plans: list[Plan]) -> list[Plan]:
+        """The plans that repeat nothing of what is held elsewhere; where each does, with other items."""
+        if not path:
+            return plans
+        elsewhere = [b for p, b in self.held.items() if b.level != 1 and p.rpartition(".")[0] != path]
+        aspects = {b.aspect for b in elsewhere if b.aspect}
+        entries = {b.entry for b in elsewhere if b.entry}
+        free = [p for p in plans if p.form.id not in entries and not aspects & set(p.aspects)]
+        if free or not (aspects or entries):
+            return free or plans
+        mended = [_mended(plan, aspects) for plan in plans]
+        return [plan for plan in mended if plan is not None] or plans
+
+    def _hurried(self) -> bool:
+        """Whether the minutes ordered leave no room for three sub-headings under each point."""
+        if not self.brief.minutes or self.brief.depth != "draft":
+            return False
+        return self.brief.minutes * self.rate < FRAME + 3 * SHORT * (self.brief.points or 0)
+
+
+def _placed(plan: Plan, wanted: Mapping[int, str], aims: Mapping[int, str]) -> Plan:
+    """The plan with these headings in their places (from 1), and an item of the aspect that a typed heading is of."""
+    items = list(plan.items)
+    headings, aspects = plan.form.group.headings, plan.form.group.aspects
+    found = {place: headings.index(text) for place, text in wanted.items() if text in headings}
+    found |= {place: aspects.index(aspect) for place, aspect in aims.items() if aspect in aspects}
+    for place, item in found.items():
+        if place > len(items):
+            continue
+        if item in items:
+            items[items.index(item)] = items[place - 1]
+        items[place - 1] = item
+    return replace(plan, items=tuple(items))
+
+
+def _mended(plan: Plan, taken: set[str]) -> Plan | None:
+    """The plan with other items for those whose aspect is taken; None where the form has not enough."""
+    aspects: Sequence[str | None] = plan.form.group.aspects
+    kept = [n for n in plan.items if aspects[n] not in taken]
+    spare = [n for n, aspect in enumerate(aspects) if aspect not in taken and n not in kept]
+    items = sorted([*kept, *spare[: len(plan.items) - len(kept)]])
+    return replace(plan, items=tuple(items)) if len(items) == len(plan.items) else None

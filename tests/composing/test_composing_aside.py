@@ -1,0 +1,143 @@
+"""Typed headings get sub-headings of their own; what was typed is never lost; a fresh plan stays parallel to locks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import composing_cover as c
+import pytest
+
+from drafter.composing import compose, drafts, keeping
+from drafter.composing.resembling import aspect_of, stage_of
+from drafter.composing.stock import Stock
+from drafter.models import Block
+
+ORDER = c.brief(points=3, structure="parallel", meeting="全县安全生产工作会议")
+
+
+def change(draft, path, **fields):
+    return replace(draft, blocks=tuple(replace(b, **fields) if b.path == path else b for b in draft.blocks))
+
+
+def at(draft, path):
+    return next(block for block in draft.blocks if block.path == path)
+
+
+def again(keep, **said):
+    return compose(replace(keep.brief, **said), c.templates(), c.curated(), keep=keep, choices=keep.choices)
+
+
+def typed(draft, path, text):
+    return change(draft, path, text=text, slots=(), entry=None, locked=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "aspect"),
+    [
+        ("严格督查问责，让责任长出牙齿", "督查"), ("把隐患家底摸清楚", "底数"), ("认清形势，绷紧这根弦", "形势"),
+        ("把监管责任压到人头", "责任"), ("咏春拳与咖啡", None), ("安全生产", None), ("", None),
+    ],
+)  # fmt: skip
+def test_what_a_typed_heading_is_about(text, aspect):
+    stock = Stock(c.curated(), c.DATE, "安全生产")
+    assert aspect_of(text, 1, stock, "安全生产") == aspect
+
+
+def test_stages():
+    assert [stage_of(aspect) for aspect in ("认识", "底数", "督查", None, "没有这个")] == [
+        "认识",
+        "任务",
+        "保障",
+        "任务",
+        "任务",
+    ]
+
+
+def test_a_typed_point_gets_sub_headings_that_fit_it():
+    draft = c.draft(ORDER)
+    assert at(draft, "2").aspect != "督查"
+    mine = typed(draft, "2", "严格督查问责，让责任长出牙齿")
+    new = again(mine)
+    assert at(new, "2").aspect == "督查"
+    groups = {group.id: group for group in c.curated().groups}
+    below = c.headings(new, "2")
+    assert below
+    assert all("督查" in groups[block.entry].under for block in below)
+    assert [b.said for b in c.headings(new, "1")] == [b.said for b in c.headings(draft, "1")]
+    texts = [block.said for block in new.blocks]
+    assert len(texts) == len(set(texts))
+
+
+def test_what_was_typed_under_a_typed_point_stays():
+    mine = typed(typed(c.draft(ORDER), "2", "严格督查问责，让责任长出牙齿"), "2.1", "每周到现场看一遍")
+    mine = change(mine, "2.2.p2", text="这一句也是手写的", slots=())
+    new = again(mine)
+    assert at(new, "2.1").text == "每周到现场看一遍"
+    assert at(new, "2.2.p2").text == "这一句也是手写的"
+    assert at(new, "2.2").text == at(mine, "2.2").text  # it stands under this heading
+
+
+def test_a_point_about_something_of_its_own_keeps_what_it_had():
+    draft = c.draft(ORDER)
+    new = again(typed(draft, "2", "咏春拳与咖啡"))
+    assert [b.said for b in c.headings(new, "2")] == [b.said for b in c.headings(draft, "2")]
+
+
+def test_the_others_stand_parallel_to_a_locked_point():
+    draft = c.draft(ORDER)
+    for seed in range(2, 12):
+        new = again(change(draft, "2", locked=True), seed=seed)
+        tops = c.headings(new, "")
+        assert tops[1].said == at(draft, "2").said
+        assert {b.entry for b in tops} == {at(draft, "2").entry}
+        assert len({b.aspect for b in tops}) == 3
+
+
+def test_an_answer_goes_with_its_sentence_and_waits_aside_when_it_is_gone():
+    draft = c.draft(ORDER)
+    block = next(b for b in draft.blocks if b.path.startswith("3.") and b.path.endswith(".p3") and b.slots)
+    filled = tuple(replace(s, value="石桥县某局") if n == 0 else s for n, s in enumerate(block.slots))
+    mine = change(draft, block.path, slots=filled)
+    gone = again(mine, points=2)
+    assert block.text in [b.text for b in (*gone.aside, *gone.blocks)]
+    back = again(gone, points=3)
+    assert any(b.text == block.text and b.slots[0].value == "石桥县某局" for b in back.blocks)
+    assert back.aside == ()
+
+
+def test_nothing_typed_is_lost_whatever_the_new_brief():
+    draft = c.draft(ORDER)
+    mine = typed(typed(typed(draft, "3", "第三点我另写"), "1.3", "第三条小标题我另写"), "ending.1", "结尾我另写")
+    mine = replace(mine, blocks=(*mine.blocks, Block("3.1.p9", "tasks", "补一句")))
+    words = {"第三点我另写", "第三条小标题我另写", "结尾我另写", "补一句"}
+    for said in (
+        {"points": 2}, {"depth": "headings"}, {"structure": "one_char"}, {"theme": "营商环境"}, {"levels": 1},
+        {"depth": "draft", "minutes": 2}, {"level": "镇"},
+    ):  # fmt: skip
+        new = again(mine, **said)
+        here, aside = {b.text for b in new.blocks}, {b.text for b in new.aside}
+        assert words <= here | aside, said
+        assert not words & here & aside, said
+
+
+def test_a_title_of_ones_own_stays():
+    draft = replace(c.draft(ORDER), title="在全县大会上的即席讲话")
+    assert again(draft, points=2).title == "在全县大会上的即席讲话"
+    assert again(c.draft(ORDER), meeting="全县大会").title == "在全县大会上的讲话"
+
+
+def test_aside_is_kept_on_disk(tmp_path):
+    gone = again(typed(c.draft(ORDER), "3", "第三点我另写"), points=2)
+    drafts.save(gone, tmp_path / "稿.yaml")
+    assert drafts.load(tmp_path / "稿.yaml").aside == gone.aside != ()
+
+
+@pytest.mark.parametrize(
+    ("path", "scope", "inside"),
+    [
+        ("2.1", "2", True), ("2", "2", True), ("21", "2", False), ("2.1.p1", "2.", True), ("2", "2.", False),
+        ("2.1.p3", "2.1.p", True), ("2.1.1", "2.1.p", False), ("3", "", True), ("opening.1", "", False),
+    ],
+)  # fmt: skip
+def test_scopes(path, scope, inside):
+    assert keeping.inside(path, scope) is inside

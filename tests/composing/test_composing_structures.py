@@ -1,0 +1,145 @@
+"""What each structure promises beside what every draft must hold: its order, its counts, its verbs, its third level."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+import composing_cover as c
+import pytest
+
+from drafter import rhetoric, wording
+from drafter.composing import compose, lay_out
+from drafter.errors import DrafterError
+from drafter.exporting import export
+
+CASES = pytest.mark.parametrize("brief", c.cover(), ids=c.name)
+IDS = [structure.id for structure in c.structures()]
+
+
+def composed(**said):
+    return compose(c.brief(**{"depth": "headings", **said}), c.templates(), c.curated())
+
+
+def tops(draft):
+    return [block.said for block in c.headings(draft, "")]
+
+
+@CASES
+def test_what_is_announced_is_what_follows(brief):
+    """In all its wordings: the count of points, of breakthroughs, the characters and names in their order."""
+    draft = c.draft(brief)
+    announce = next(block.said for block in draft.blocks if block.move == "announce")
+    bare = [text.replace(brief.theme, "主题") for text in tops(draft)]
+    assert not rhetoric.announces(announce.replace(brief.theme, "主题"), bare), announce
+
+
+@CASES
+def test_no_heading_joins_a_theme_with_a_verb_that_does_not_take_it(brief):
+    theme = wording.theme(brief.theme)
+    assert all(wording.collocates(block.said, theme) for block in c.headings(c.draft(brief)))
+
+
+@CASES
+def test_a_leader_can_read_it_out(brief):
+    """No four-character phrase three times, no heading beyond a breath and a half."""
+    draft = c.draft(brief)
+    said = [block.said.replace(brief.theme, "主题") for block in c.headings(draft)]
+    parts = [part for text in said for part in re.split("[，、？。：]", text)]
+    assert not [part for part in set(parts) if rhetoric.length(part) == 4 and parts.count(part) >= 3]
+    assert max(rhetoric.length(text) for text in said) <= 36, max(said, key=rhetoric.length)
+
+
+@pytest.mark.parametrize("structure", IDS)
+@pytest.mark.parametrize("theme", ["作风建设", "秋粮收储"])
+def test_twenty_seeds_show_variety(structure, theme):
+    """Of the points of two drafts at most a fifth are the same on average."""
+    drafts = [set(tops(composed(structure=structure, theme=theme, seed=seed))) for seed in range(1, 21)]
+    shares = [len(a & b) / max(len(a), len(b)) for a, b in itertools.combinations(drafts, 2)]
+    assert sum(shares) / len(shares) <= 0.2
+
+
+@pytest.mark.parametrize("theme", ["安全生产", "数字政府", "营商环境", "秋粮收储", "敢于担当"])
+def test_a_ladder_climbs(theme):
+    for seed in range(6):
+        for points in (3, 4, 5, 6):
+            said = tops(composed(structure="ladder", theme=theme, seed=seed, points=points))
+            stages = [rhetoric.ladder_class(text) for text in said]
+            assert [stage for stage, _ in itertools.groupby(stages)] == ["认识", "任务", "保障"], said
+
+
+@pytest.mark.parametrize("points", range(3, 11))
+def test_a_series_runs_up_to_ten(points):
+    for theme in ("数字政府", "古树名木保护"):
+        said = tops(composed(structure="serial", theme=theme, points=points, seed=points))
+        assert len(said) == len(set(said)) == points
+        assert len({tuple(rhetoric.segments(text)) for text in said}) == 1
+        assert len({text[2:6] for text in said}) == points  # 坚持, then four characters of its own
+
+
+def test_a_compound_names_its_own_counts():
+    counts = set()
+    for seed in range(12):
+        draft = composed(structure="compound", points=3, seed=seed)
+        announced = {count.path: count.count for count in draft.announced}
+        for block in c.headings(draft, ""):
+            below = len(c.headings(draft, block.path))
+            assert announced[block.path] == below == rhetoric.numeric_count(block.said)
+            counts.add(below)
+    assert counts == {3, 4, 5}
+
+
+def test_a_compound_needs_what_it_counts():
+    with pytest.raises(DrafterError, match="2～3 级"):
+        composed(structure="compound", levels=1)
+
+
+@pytest.mark.parametrize("levels", [-1, 4])
+def test_levels_out_of_range(levels):
+    with pytest.raises(DrafterError, match="级"):
+        composed(levels=levels)
+
+
+def test_breakthroughs_are_counted_twice_alike():
+    for points in (2, 4, 6):
+        draft = composed(structure="breakthroughs", points=points)
+        announce = next(block.said for block in draft.blocks if block.move == "announce")
+        assert len(re.findall("[两四六][点个]", announce)) == 2, announce
+
+
+def test_the_third_level_is_read_out_in_one_line():
+    draft = composed(structure="parallel", levels=3, depth="outline")
+    lines = export(lay_out(draft, c.templates()), "txt").splitlines()
+    for block in c.headings(draft):
+        if block.level == 2:
+            clauses = c.headings(draft, block.path)
+            at = lines.index(f"{block.marker}{block.said}")
+            assert lines[at + 1] == "".join(f"{b.marker}{b.said}。" for b in clauses)
+            assert lines[at + 2].startswith("- 缘由：")
+
+
+def test_a_spoken_ordinal_keeps_its_own_marks_apart():
+    """Behind 一要 no second 一要: with three levels the middle one is counted in brackets."""
+    two, three = (composed(structure="ordinal", levels=levels) for levels in (2, 3))
+    assert [b.marker for b in two.blocks if b.level][:2] == ["第一，", "一要"]
+    assert [b.marker for b in three.blocks if b.level][:3] == ["第一，", "（一）", "一要"]
+
+
+@pytest.mark.parametrize(
+    "group", [g for g in c.curated().groups if g.level == 3], ids=lambda g: f"{g.skeleton}-{g.under[0]}"
+)
+def test_clauses_read_behind_yao(group):
+    """一要务…, 一要点… are other words; 一要不… is no demand. Short, each its own, four at most in the stock."""
+    for text in group.headings:
+        assert text[0] not in "务求素点件害领义么不", text
+        assert 2 <= rhetoric.length(text) <= 8, text
+    assert 3 <= len(group.items) <= 5
+    assert not [fault for fault in rhetoric.verify(group.headings, group.device) if fault.grave]
+    assert len({rhetoric.length(text) for text in group.headings}) == 1
+
+
+def test_every_heading_has_clauses_of_its_own_or_of_its_point():
+    held = {aspect for group in c.curated().groups if group.level == 3 for aspect in group.under}
+    for group in c.curated().groups:
+        if group.level == 2 and group.structure is None:
+            assert set(group.aspects) <= held or set(group.under) <= held, group.skeleton
