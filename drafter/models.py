@@ -45,7 +45,8 @@ class Line:
     """One line (of a source) or one paragraph (of a speech), and the line of the file it began on (from 1).
 
     `linked` is the share of its characters that are link text (web pages only): menus are near 1. `mark` is what
-    the page says of it: "hidden" (not shown to a reader), "image" (stands right below a picture), else "".
+    the page says of it: "hidden" (not shown to a reader), "image" (stands right below a picture), "running" (head or
+    foot that comes back on most pages of a PDF), else "".
     """
 
     text: str

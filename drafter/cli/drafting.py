@@ -15,7 +15,7 @@ from drafter.errors import DrafterError
 if TYPE_CHECKING:
     from drafter.bank import PhraseBank
     from drafter.composing.templates import Template
-    from drafter.models import Draft
+    from drafter.models import Block, Draft
     from drafter.profile import Profile
 
 FORMATS = ("md", "txt", "json", "yaml")
@@ -63,7 +63,6 @@ def output_options(function: Function) -> Function:
 
 def load_draft(file: Path) -> Draft:
     """A saved draft; "-" is standard input. Raises DrafterError."""
-    from drafter import yamlio
     from drafter.composing import drafts
 
     if str(file) != "-":
@@ -72,7 +71,7 @@ def load_draft(file: Path) -> Draft:
         text = sys.stdin.buffer.read().decode("utf-8-sig")
     except UnicodeDecodeError:
         raise DrafterError("标准输入：不是 UTF-8 编码") from None
-    return drafts.from_data(yamlio.loads(text, "标准输入"), "标准输入")
+    return drafts.from_text(text, "标准输入")
 
 
 def format_of(format_: str | None, output: Path | None) -> str:
@@ -106,5 +105,17 @@ def put(text: str, output: Path | None) -> None:
         return
     from drafter import yamlio
 
+    in_folder(output)
     yamlio.write_text(output, text)
     click.echo(f"已写入 {output}", err=True)
+
+
+def in_folder(path: Path) -> None:
+    """Raises DrafterError where a file's folder is not there: a slip in a path makes no new folder."""
+    if not path.parent.exists():
+        raise DrafterError(f"{path}：没有“{path.parent}”这个文件夹，请先建好，或换一个位置")
+
+
+def said_of(block: Block) -> str:
+    """A block as one line: where it stands, what it says."""
+    return f"{block.path}　{block.marker}{block.said}"

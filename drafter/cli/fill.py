@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from drafter.cli.drafting import workshop
+from drafter.cli import weighing
+from drafter.cli.drafting import in_folder, workshop
 from drafter.cli.options import bank_options, brief_of, brief_options
 from drafter.errors import DrafterError
 from drafter.timing import RATE
@@ -32,6 +33,7 @@ SUBJECTS = {"brief": "一、先说要求", "headings": "二、定标题", "slot"
 @bank_options
 def command(file: Path | None, **given: Any) -> None:
     path = file or DEFAULT_FILE
+    in_folder(path)
     session = _session(path, given)
     if not interactive():
         _refuse(path, session)
@@ -69,7 +71,11 @@ def _session(path: Path, given: dict[str, Any]) -> Session:
 
     wanted = brief_of(given)
     if path.exists():
-        return resume(drafts.load(path), wanted, make, shapes, shop.profile.rate or RATE)
+        old = drafts.load(path)
+        session = resume(old, wanted, make, shapes, shop.profile.rate or RATE)
+        if old.blocks and session.draft.brief != old.brief:
+            weighing.say(weighing.kept(old, session.draft, shop.templates, shop.bank))
+        return session
     return begin(shop.profile.complete(wanted), make, shapes, shop.profile.rate or RATE)
 
 
@@ -85,8 +91,11 @@ def _walk(path: Path, session: Session) -> None:
         text = _ask(question)
         if text in ("停", "q"):
             break
+        before = session.draft.aside
         try:
             session = session.back() if text in ("退", "b") else session.answer(text)
+            for block in session.draft.aside[len(before) :]:
+                click.echo(f"　手写的“{block.said}”另存在草稿的 aside 里")
         except DrafterError as error:
             click.echo(f"　{error}")
             continue

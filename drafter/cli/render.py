@@ -18,4 +18,11 @@ def command(file: Path, templates: tuple[Path, ...], format_: str | None, output
     from drafter.composing.templates import load_all
 
     wanted = format_of(format_, output)
-    put(show(load_draft(file), load_all(templates), wanted), output)
+    draft, forms = load_draft(file), load_all(templates)
+    put(show(draft, forms, wanted), output)
+    made_with = next((t for t in forms if t.type == "occasion" and t.id == draft.occasion), None)
+    if made_with is not None and draft.template.get("sha") not in (None, made_with.sha):
+        click.echo(
+            f"提示：模板 {made_with.id}（{made_with.path}）在草稿存下以后改过，已按现在的模板排；"
+            f"要按新模板重新组稿，用 drafter outline --from {file}", err=True
+        )  # fmt: skip

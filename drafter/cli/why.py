@@ -31,7 +31,7 @@ def command(file: Path, path: str | None, bank: tuple[Path, ...], only_bank: boo
     blocks = [b for b in draft.blocks if path is None or b.path == path or b.path.startswith(f"{path}.")]
     if not blocks:
         raise DrafterError(f"草稿里没有“{path}”这一处，{nearest(path or '', [b.path for b in draft.blocks])}")
-    told = [_told(block, shelf) for block in blocks]
+    told = [_told(block, shelf, draft.structure) for block in blocks]
     if as_json:
         echo_json(told)
         return
@@ -43,16 +43,17 @@ def command(file: Path, path: str | None, bank: tuple[Path, ...], only_bank: boo
             click.echo(f"    · {source['label'] or '未注明'}（{place}）")
 
 
-def _told(block: Block, bank: PhraseBank) -> dict[str, Any]:
+def _told(block: Block, bank: PhraseBank, structure: str) -> dict[str, Any]:
     from drafter.composing import neutral
+    from drafter.composing.phrasing import is_hint
 
     entry = (bank.phrase(block.entry) or bank.group(block.entry)) if block.entry else None
     if block.locked and block.entry is None:
         reason = "人工写定，重排时不动"
     elif block.entry is None:
-        reason = "模板自带的提示，短语库里没有合用的"
+        reason = "模板自带的提示，等人填写，短语库里没有合用的" if is_hint(block.text) else "人工写定，重排时不动"
     elif entry is None and block.entry.startswith("structure-"):
-        reason = "结构模板自带的宣布句"
+        reason = f"结构模板自带的宣布句（{_structure(structure)}）"
     elif entry is None and (neutral().phrase(block.entry) or neutral().group(block.entry)):
         reason = "程序自带的中性写法，短语库里没有合用的"
     elif entry is None:
@@ -71,6 +72,14 @@ def _told(block: Block, bank: PhraseBank) -> dict[str, Any]:
         "pattern": pattern, "origin": getattr(entry, "origin", None), "tier": getattr(entry, "tier", None),
         "reason": reason, "sources": [{"label": s.label, "source": s.source, "at": s.at} for s in block.sources],
     }  # fmt: skip
+
+
+def _structure(identity: str) -> str:
+    """A structure as the writer knows it: 一字经，one_char; the id alone where its template is gone."""
+    from drafter.composing.templates import load_all
+
+    name = next((t.name for t in load_all() if t.type == "structure" and t.id == identity), "")
+    return f"{name}，{identity}" if name else identity
 
 
 def _says(text: str, pattern: str) -> bool:

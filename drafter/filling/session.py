@@ -12,6 +12,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from drafter import numerals, timing, wording
+from drafter.composing import fitting, keeping
 from drafter.composing.briefs import parse_date
 from drafter.errors import DrafterError, nearest
 from drafter.filling.questions import Question, Shape, brief_questions, heading_questions, siblings, slot_questions
@@ -78,7 +79,9 @@ class Session:
 
     def _answered(self, draft: Draft, question: Question) -> Session:
         seconds = timing.seconds("".join(block.said for block in draft.blocks), self.rate) if draft.blocks else {}
-        return replace(self, draft=replace(draft, answered=(*draft.answered, question.key), seconds=seconds))
+        answered = (*draft.answered, question.key)
+        fit = fitting.refitted(draft.fit, draft.blocks)
+        return replace(self, draft=replace(draft, answered=answered, seconds=seconds, fit=fit))
 
     def _brief(self, question: Question, text: str) -> Session:
         field, value = question.place, text or question.default
@@ -114,22 +117,36 @@ class Session:
                 return block
             return replace(block, text=heading, slots=(), sources=(), entry=None, locked=True)
 
-        return replace(self, draft=self._announced(_with(self.draft, typed)))
+        return replace(self, draft=self._replanned(_with(self.draft, typed), path))
 
-    def _announced(self, draft: Draft) -> Draft:
-        """A draft that announces the headings it has now: 一字经 names its characters aloud."""
-        fresh = self.compose(draft.brief, draft.choices, draft)
-        said = {block.path: block for block in fresh.blocks if block.move == "announce"}
-        blocks = tuple(said.get(b.path, b) if b.move == "announce" else b for b in draft.blocks)
-        return replace(draft, announced=fresh.announced, blocks=blocks)
+    def _replanned(self, draft: Draft, path: str) -> Draft:
+        """A draft that has under a typed heading what fits it, and announces the headings it has now: 一字经 names
+        its characters aloud. What a person typed or locked there stays."""
+        fresh = self.compose(draft.brief, draft.choices, keeping.pinned(draft, f"{path}."))
+        done = keeping.spliced(draft, fresh, f"{path}.")
+        about = next((block.aspect for block in fresh.blocks if block.path == path), None)
+        done = _with(done, lambda b: replace(b, aspect=about) if b.path == path else b)
+        return replace(done, fit=fresh.fit, aside=fresh.aside)
 
     def _exchanged(self, parent: str) -> Session:
-        """The next candidates for a set of siblings; what was typed among them is given up with them."""
+        """The next candidates for a set of siblings; what was typed among them goes aside, and does not come back."""
         paths = {block.path for block in siblings(self.draft, parent)}
-        loose = _with(self.draft, lambda b: replace(b, locked=False) if b.path in paths else b)
+        old = tuple(
+            # Neither a lock nor a text of its own holds it.
+            replace(b, locked=False, text="{…}", slots=()) if b.path in paths and b.entry is None
+            else replace(b, locked=False) if b.path in paths
+            else b
+            for b in self.draft.blocks
+        )  # fmt: skip
+        loose = replace(self.draft, blocks=old, picks={p: t for p, t in self.draft.picks.items() if p not in paths})
         choices = {**self.draft.choices, parent: self.draft.choices.get(parent, 0) + 1}
         composed = self.compose(self.draft.brief, choices, loose)
-        return replace(self, draft=replace(composed, answered=self.draft.answered))
+        typed = [b for b in self.draft.blocks if b.path in paths and b.entry is None]
+        given_up = [
+            replace(b, path=f"{b.path}.换下{n}") for n, b in enumerate(typed, len(composed.aside) + 1)
+        ]  # fmt: skip
+        aside = (*composed.aside, *given_up)
+        return replace(self, draft=replace(composed, answered=self.draft.answered, aside=aside))
 
     def _slot(self, question: Question, text: str) -> Session:
         if text == "换":

@@ -130,7 +130,7 @@ def test_back_stop_and_on_again_with_the_same_command(terminal, tmp_path):
 def test_a_wrong_answer_is_explained_and_asked_again(terminal):
     screen = terminal("稿.yaml", *SAID[:-2])
     shown = screen.say("许多")
-    assert "能排 2～6 点" in shown
+    assert "能排 2～10 点" in shown
     assert "讲几点" in shown
     assert "二、定标题" in screen.say("2")
     assert "回车用这组" in screen.say("九 甲")
@@ -256,3 +256,19 @@ def test_a_place_that_cannot_be_written_is_said_before_the_first_question(termin
     assert "写不进去" in screen.seen
     assert "讲话主题" not in screen.seen
     assert screen.wait() == 2
+
+
+def test_another_number_of_points_says_what_was_kept(run, tmp_path):
+    path = tmp_path / "稿.yaml"
+    run("outline", "--theme", "安全生产", "--date", "2026-11-28", "--points", "3", "-o", path)
+    run("lock", path, "3", "--alone")
+    result = run("fill", path, "--points", "2")
+    assert "没有位置了、另存在草稿 aside 里的 1 处" in result.stderr
+    assert "3　三、" in result.stderr
+
+
+def test_a_folder_that_is_not_there_is_not_made(run, tmp_path):
+    result = run("fill", tmp_path / "没有" / "稿.yaml", "--theme", "安全生产")
+    assert result.exit_code == 2
+    assert "没有“" in result.stderr
+    assert not (tmp_path / "没有").exists()

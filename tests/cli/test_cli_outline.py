@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 
 import pytest
 from cli_warm import curated, warm  # noqa: F401 - autouse
@@ -22,7 +23,8 @@ def one_line(text):
 def test_markdown_by_default(run):
     result = run(*SAID, "--meeting", "全县安全生产工作会议", "--points", "3")
     assert result.exit_code == 0
-    assert result.stderr == ""
+    said = one_line(result.stderr)
+    assert re.fullmatch(r"约讲 [\d.]+～[\d.]+ 分钟（每分钟 180 字，空位按 6 字估），待填 \d+ 处，套话占 \d+%", said)
     lines = result.stdout.splitlines()
     assert lines[0] == "# 在全县安全生产工作会议上的讲话"
     assert [line[:5] for line in lines if line.startswith("## ")] == ["## 一、", "## 二、", "## 三、"]
@@ -52,7 +54,7 @@ def test_every_format_goes_to_the_screen_and_the_same_to_a_file(run, tmp_path, f
     written = run(*SAID, "-o", path)
     assert written.exit_code == 0
     assert written.stdout == ""
-    assert one_line(written.stderr) == f"已写入 {path}"
+    assert written.stderr.splitlines()[0] == f"已写入 {path}"
     assert path.read_text(encoding="utf-8") == shown.stdout
     assert run(*SAID, "--format", format_, "-o", "-").stdout == shown.stdout
 
@@ -106,7 +108,7 @@ def test_the_json_has_the_shape_of_the_contract(run):
     draft = json.loads(result.stdout)
     assert set(draft) == {
         "format", "brief", "occasion", "structure", "template", "bank", "stage", "title", "announced", "seconds",
-        "blocks",
+        "fit", "blocks",
     }  # fmt: skip
     assert draft["format"] == 1
     assert draft["stage"] == "draft"
@@ -114,7 +116,7 @@ def test_the_json_has_the_shape_of_the_contract(run):
     assert (draft["occasion"], draft["structure"]) == ("general", "parallel")
     assert draft["brief"] == {
         "theme": "安全生产", "meeting": "全县大会", "level": "县", "points": 2, "structure": "parallel",
-        "occasion": "general", "date": "2026-11-28", "depth": "outline", "seed": 7,
+        "occasion": "general", "date": "2026-11-28", "depth": "outline", "seed": 7, "levels": 2,
     }  # fmt: skip
     assert draft["announced"] == [{"path": "", "count": 2}]
     assert draft["template"]["id"] == "general"

@@ -27,13 +27,13 @@ def test_the_json_has_the_fields_of_the_contract(run):
         assert isinstance(entry["occasions"], list)
     by_id = {entry["id"]: entry for entry in found}
     assert set(by_id) >= {"general", "parallel", "one_char", "numeric", "ordinal"}
-    assert by_id["parallel"]["points"] == {"min": 2, "max": 6}
+    assert by_id["parallel"]["points"] == {"min": 2, "max": 10}
     assert by_id["general"]["type"] == "occasion"
 
 
 def test_the_list_for_people(run):
     lines = run("templates", "list").stdout.splitlines()
-    assert any(line.startswith("结构　parallel") and "2～6 点" in line for line in lines)
+    assert any(line.startswith("结构　parallel") and "2～10 点" in line for line in lines)
     assert any(line.startswith("场合　general") for line in lines)
     assert len(lines) == len(json.loads(run("templates", "list", "--json").stdout))
 

@@ -134,3 +134,27 @@ def test_what_is_no_draft(run, tmp_path, text):
     result = run("why", path)
     assert result.exit_code == 2
     assert result.stderr.count("\n") == 1
+
+
+def test_what_a_structure_or_the_program_brings_is_explained(run, tmp_path):
+    """An announcement of the structure's own, and neutral stock where the bank has none."""
+    path = tmp_path / "稿.yaml"
+    run("outline", "--theme", "安全生产", "--structure", "one_char", "--date", "2026-11-28", "-o", path)
+    told = {item["move"]: item for item in json.loads(run("why", path, "--json").stdout)}
+    assert told["announce"]["entry"].startswith("structure-")
+    assert "自带的宣布句（一字经，one_char）" in told["announce"]["reason"]
+    (tmp_path / "空库" / "extracted").mkdir(parents=True)
+    bare = ("--bank", tmp_path / "空库", "--only-bank")
+    run("outline", "--theme", "安全生产", "--date", "2026-11-28", "-o", path, *bare)
+    told = json.loads(run("why", path, "--json", *bare).stdout)
+    assert all(item["reason"] for item in told)
+    assert any("中性写法" in item["reason"] for item in told if item["move"] == "heading")
+    assert all("已没有条目" not in item["reason"] for item in told)
+
+
+def test_what_stands_aside_is_told_too(run, saved):
+    text = saved.read_text(encoding="utf-8")
+    first = next(b for b in yamlio.load(saved)["blocks"] if b["path"] == "2")
+    saved.write_text(text.replace(f"text: {first['text']}\n", "text: 第二点是我自己写的\n"), encoding="utf-8")
+    shown = run("why", saved, "2").stdout
+    assert "文字经人工改动" in shown

@@ -367,3 +367,40 @@ def test_a_draft_made_by_outline_is_not_asked_for_its_brief_again():
 def test_the_same_options_again_change_nothing():
     session = until(start(), "slot").answer("某某内容三项")
     assert resume(saved(session.draft), SAID, make, SHAPES).draft == session.draft
+
+
+def test_a_typed_point_is_asked_about_with_sub_headings_that_fit_it():
+    session = until(start(points=3), "headings")
+    old = [b.said for b in session.draft.blocks if b.path.startswith("2.") and b.level]
+    session = session.answer("2 严格督查问责，让责任长出牙齿")
+    point = next(b for b in session.draft.blocks if b.path == "2")
+    below = [b for b in session.draft.blocks if b.path.startswith("2.") and b.level]
+    assert (point.said, point.aspect) == ("严格督查问责，让责任长出牙齿", "督查")
+    assert [b.said for b in below] != old
+    groups = {group.id: group for group in shop()[1].groups}
+    assert all("督查" in groups[b.entry].under for b in below)
+    # the other points are as they were
+    first = [b for b in start(points=3).draft.blocks if b.path.startswith("1")]
+    assert [b for b in session.draft.blocks if b.path.startswith("1")] == first
+
+
+def test_the_figures_follow_what_is_filled_in():
+    session = start(points=2)
+    before = session.draft.fit
+    while session.question:
+        session = session.answer("石桥县应急管理局和各有关单位" if session.question.subject == "slot" else "")
+        if session.draft.fit != before:
+            break
+    assert session.draft.fit != before
+    assert [fit.path for fit in session.draft.fit] == ["", "1", "2"]
+
+
+def test_a_typed_heading_that_is_exchanged_goes_aside_and_stays_there():
+    session = until(start(points=2), "headings").answer("1 第一点是我自己写的").answer("换")
+    assert "第一点是我自己写的" not in [b.text for b in session.draft.blocks]
+    assert [b.text for b in session.draft.aside] == ["第一点是我自己写的"]
+    session = session.answer("2 第二点也是我写的").answer("换")
+    again = session.compose(session.draft.brief, session.draft.choices, session.draft)
+    for draft in (session.draft, again):
+        assert [b.text for b in draft.aside] == ["第一点是我自己写的", "第二点也是我写的"]
+        assert not {b.text for b in draft.aside} & {b.text for b in draft.blocks}
