@@ -2,6 +2,9 @@
 
 `python -m benchmarks.drawing draw --seed 7 [--bank phrasebank] [--phrases 100] [--groups 40]` prints a round as YAML:
 of each entry what a reader gets, the text and the kind the program gave it, with room for verdict and reason.
+`python -m benchmarks.drawing drafts --seed 7 --out DIR [--count 30] [--beside DIR]` composes drafts over structures,
+themes and depths into DIR/01.txt …, mixed with the texts (.md) of a folder beside them; DIR/key.yaml, which is not
+shown to a reader, says which is which and has room for the verdicts.
 `python -m benchmarks.drawing page ROUND.yaml…` prints the page from the rounds that readers filled in.
 
 A draw is the same for the same seed and bank: entries are taken by the hash of seed and id, so that an entry more
@@ -12,14 +15,20 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-from collections.abc import Iterable
+import random
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
+from benchmarks.soak import DATE, LEVELS, THEMES
 from drafter import yamlio
-from drafter.bank import PhraseBank
+from drafter.bank import PhraseBank, layers
 from drafter.cli.entries import term
-from drafter.models import Group, Phrase
+from drafter.composing import compose, lay_out
+from drafter.composing.templates import load_all
+from drafter.exporting import export
+from drafter.models import DEPTHS, Brief, Group, Phrase
 
 T = TypeVar("T", Phrase, Group)
 
@@ -56,6 +65,46 @@ def draw(options: argparse.Namespace) -> dict[str, Any]:
     return {"command": f"python -m benchmarks.drawing draw --seed {options.seed}", "remarks": "", **unread}
 
 
+def drafts(seed: int, count: int) -> Iterator[tuple[str, str]]:
+    """(the order in words, the text) of drafts: structures in turn, themes, depths, places and points by the seed."""
+    lot = random.Random(seed)
+    templates, bank = load_all(), layers((), False)
+    structures = [template for template in templates if template.type == "structure"]
+    for n in range(count):
+        structure = structures[n % len(structures)]
+        low, high = structure.points
+        depth = DEPTHS[(n // len(structures) + n) % len(DEPTHS)]
+        levels = max(structure.least_levels, lot.choice((2, 2, 3)))
+        theme, place = lot.choice(THEMES), lot.choice(LEVELS)
+        brief = Brief(
+            theme=theme, level=place, structure=structure.id, depth=depth, levels=levels, date=DATE,
+            seed=lot.randrange(999),
+            points=lot.choice([k for k in (3, 3, 4, 5) if low <= k <= high]), 
+            meeting=f"{'全' * (place in '省市县镇')}{place * (place in '省市县镇')}{theme}推进会",
+        )  # fmt: skip
+        told = f"{structure.id} · {theme} · {place} · {depth} · {levels} · {brief.points} · seed {brief.seed}"
+        yield told, export(lay_out(compose(brief, templates, bank), templates), "txt")
+
+
+def beside(folder: Path | None) -> Iterator[tuple[str, str]]:
+    """The drafts that stand in the Markdown files of a folder, as plain text: each begins with a heading (#)."""
+    for path in sorted(folder.glob("[0-9]*.md")) if folder else ():
+        text = re.sub(r"<!--.*?-->", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+        for n, part in enumerate(re.split(r"(?m)^# ", text)[1:], 1):
+            yield f"{path.name} {n}", re.sub(r"\n{2,}", "\n", part)
+
+
+def put_drafts(options: argparse.Namespace) -> None:
+    """Writes a round of drafts in an order that the seed shuffles."""
+    items = [*drafts(options.seed, options.count), *beside(options.beside)]
+    random.Random(options.seed).shuffle(items)
+    options.out.mkdir(parents=True, exist_ok=True)
+    for n, (_, text) in enumerate(items, 1):
+        (options.out / f"{n:02}.txt").write_text(text, encoding="utf-8")
+    key = {f"{n:02}": {"entry": told, "verdict": "", "reason": ""} for n, (told, _) in enumerate(items, 1)}
+    yamlio.write_text(options.out / "key.yaml", yamlio.dumps({"seed": options.seed, "drafts": key}))
+
+
 def page(rounds: list[Any]) -> str:
     """The rounds as a page: command and remarks of each, what stands of how many, every entry with its verdict."""
     out: list[str] = []
@@ -86,10 +135,17 @@ def main(arguments: list[str] | None = None) -> None:
     drawing.add_argument("--bank", type=Path, default=Path("phrasebank"))
     drawing.add_argument("--phrases", type=int, default=100)
     drawing.add_argument("--groups", type=int, default=40)
+    drafting = verbs.add_parser("drafts")
+    drafting.add_argument("--seed", type=int, required=True)
+    drafting.add_argument("--out", type=Path, required=True)
+    drafting.add_argument("--count", type=int, default=30)
+    drafting.add_argument("--beside", type=Path)
     verbs.add_parser("page").add_argument("rounds", type=Path, nargs="+")
     given = parser.parse_args(arguments)
     if given.verb == "draw":
         print(yamlio.dumps(draw(given)), end="")
+    elif given.verb == "drafts":
+        put_drafts(given)
     else:
         print(page([yamlio.load(path) for path in given.rounds]))
 
