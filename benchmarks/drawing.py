@@ -79,7 +79,7 @@ def drafts(seed: int, count: int) -> Iterator[tuple[str, str]]:
         brief = Brief(
             theme=theme, level=place, structure=structure.id, depth=depth, levels=levels, date=DATE,
             seed=lot.randrange(999),
-            points=lot.choice([k for k in (3, 3, 4, 5) if low <= k <= high]), 
+            points=lot.choice([k for k in (3, 3, 4, 5) if low <= k <= high]),
             meeting=f"{'全' * (place in '省市县镇')}{place * (place in '省市县镇')}{theme}推进会",
         )  # fmt: skip
         told = f"{structure.id} · {theme} · {place} · {depth} · {levels} · {brief.points} · seed {brief.seed}"
