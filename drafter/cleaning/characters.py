@@ -39,6 +39,9 @@ _CLOCK = re.compile(r"(?<=\d)[：∶](?=\d{2}(?!\d))")
 _STRAY = re.compile(r"(?<=[\u3400-\u9fff，。])[`´¨](?=[\u3400-\u9fff])")
 # Sound marks behind a character: a reading aid (亳（bó）州), or the debris of a bad conversion.
 _READING = re.compile(r"(?<=[\u3400-\u9fff])[（(][a-zü]{0,4}[āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ][a-zü]{0,4}[）)]")
+# Sites that spoil copies spell out every other character, twice and more: 军(jun)(jun)的(de)(de)(de).
+_SPELLED = re.compile(r"(?<=[\u3400-\u9fff])(?:[（(][a-z]{1,6}[）)]){1,4}")
+SPELLED = 8  # of them in a file and more were put there by a machine
 _STOP = re.compile(r"(?<=[\u3400-\u9fff”’》）%])\.(?=$|[\u3400-\u9fff“”])")
 _HAN_NUMBER = re.compile(r"^[一二三四五六七八九十]{1,3}$")
 _DOTS = re.compile(r"(?:\.{3,}|。{3,}|…+|·{4,})")
@@ -48,7 +51,11 @@ _DASHES = re.compile(r"(?:[—–]{2,}|[-－]{2,}|—-+|-+—)")
 def normalise(rows: Rows) -> Rows:
     """Each line in the one form; before it, the reading aids and stray signs that it held."""
     out: list[Row] = []
+    spelled = sum(len(_SPELLED.findall(row.text)) for row in rows if "(" in row.text or "（" in row.text) >= SPELLED
     for row in rows:
+        if spelled and row.reason is None and _SPELLED.search(row.text):
+            out.append(Row("".join(_SPELLED.findall(row.text)), row.number, reason="reading_aid"))
+            row = row.holding(_SPELLED.sub("", row.text))
         if row.reason is None:
             out += [Row(aid, row.number, reason="reading_aid") for aid in _READING.findall(row.text)]
             out += [Row(sign, row.number, reason="stray") for sign in _STRAY.findall(row.text)]

@@ -119,9 +119,18 @@ def is_speech(title: str, text: str, *, greeted: bool = False) -> bool:
     """
     table = resources.data(_FILE)
     head = 2 if re.search("讲话|发言|致辞|致词|演讲|报告|述职|主持词|汇报|党课|贺词|祝词", title) else 0
+    head += bool(re.search("(?:讲话|发言|演讲|致辞|主持|讲)稿", title))  # written to be spoken
     score = head + 2 * greeted
+    present = _speaks_himself(text)
     for rule, pattern in patterns(_FILE, "speech_cues"):
+        if rule.get("unless") == "self" and present:
+            continue
         found = islice(pattern.finditer(text), rule.get("count", 1))
         if sum(1 for _ in found) == rule.get("count", 1):
             score += rule["weight"]
     return bool(score >= table["speech_threshold"])
+
+
+def _speaks_himself(text: str) -> bool:
+    """Whether somebody says “我” outside quotation marks."""
+    return re.search(resources.data(_FILE)["self"], re.sub("“[^“”]{0,400}”", "", text)) is not None

@@ -44,11 +44,12 @@ def is_salutation(text: str) -> bool:
         middle = all(len(party) <= 8 for party, is_known in zip(parties, known, strict=True) if not is_known)
         if not (known[0] and known[-1] and middle and text[-1] == "：" and 2 * sum(known) >= len(known)):
             return False
-    # Without a mark only the plainest forms count: “全体员工” may be a heading.
-    return text[-1] in "：！:!，。" or text in _BARE
+    # Without a mark only the plainest and the politest forms count: “全体员工” may be a heading.
+    return text[-1] in "：！:!，。" or text in _BARE or text.startswith(_POLITE)
 
 
 _BARE = ("各位代表、同志们", "同志们", "各位代表", "各位领导", "各位委员", "同学们", "老师们", "朋友们")
+_POLITE = ("尊敬的", "敬爱的", "亲爱的")
 _NO_PARTY = re.compile(
     r"\d(?!\d{0,3}[级届])|[“”《》；。？]|[^的、](?:各位|尊敬的|亲爱的|敬爱的)|^(?:[要对向把给让是有请为由从靠]|与(?!会))"
 )
@@ -89,7 +90,7 @@ def salutation_words() -> tuple[str, ...]:
 def _starts(text: str, end: int) -> list[int]:
     """Where a salutation ending at `end` may begin: the line's start, or behind a title or a finished sentence."""
     starts = [0]
-    if text[end - 1] == "：":
+    if text[end - 1] == "：" or text[end - 2] == "好":
         for word in salutation_words():
             place = text.rfind(word, max(0, end - 60), end)
             while place > 0:
@@ -112,7 +113,7 @@ def _title() -> re.Pattern[str]:
     table = resources.data(_FILE)
     words, tails = "|".join(table["title_words"]), "|".join(table["title_tails"])
     number = r"(?:[一二三四五六七八九十\d]{1,2}|20\d{2})?"
-    return re.compile(rf".{{0,60}}(?:{words})(?:{tails}){{0,2}}(?:（[^（）]{{1,20}}）)?{number}")
+    return re.compile(rf".{{0,60}}(?:{words})(?:{tails}){{0,6}}(?:（[^（）]{{1,20}}）)?{number}")
 
 
 def bare_title(text: str) -> str:
@@ -120,7 +121,9 @@ def bare_title(text: str) -> str:
     if len(text) > 100:
         return text
     text = _NAMED_TITLE.sub("", _LABEL.sub("", text))
-    text = _DATED.sub("", _LIST_DATE.sub("", _SITE_SUFFIX.sub("", text)).strip(_AROUND))
+    text = _DATED.sub("", _LIST_DATE.sub("", _SITE_SUFFIX.sub("", text)).strip(_AROUND[:-3] + " "))
+    if text[:1] + text[-1:] == "“”" or text.count("“") != text.count("”"):
+        text = text.strip("“”")
     return _title_note().sub("", text)
 
 
@@ -191,6 +194,12 @@ def delimiter(text: str) -> str | None:
             groups = match.groupdict()
             return (groups.get("title") or groups.get("before") or "").strip(_AROUND + "：:")
     return None
+
+
+@remembered
+def is_spoken(text: str) -> bool:
+    """Whether a short line opens as a moderator's words do: “下面，颁发先进集体奖”, “会议进行第四项”."""
+    return bool(re.match("|".join(resources.data(_FILE)["spoken_openings"]), text))
 
 
 def is_closing(text: str) -> bool:

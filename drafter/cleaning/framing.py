@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 
 from drafter.cleaning import frames, furniture
 from drafter.cleaning.rows import (
-    INNER_END,
     Row,
     Rows,
     ends_sentence,
@@ -21,8 +20,11 @@ from drafter.cleaning.rows import (
     live,
     without_marker,
 )
+from drafter.cleaning.titles import find_titles, own_title
 
 BARRIER = 400  # characters of prose it takes to believe that a speech goes on behind “相关文章”
+PRESENTED = 100  # characters in which a page presents what follows
+PAGE_TALK = 150  # characters of speech that outweigh one word about the site: a page in one line is more than its menu
 NEUTRAL = (
     "page_number", "page_marker", "separator", "repeated", "repeated_title", "photo", "hidden", "note", "note_mark",
     "scene", "stray", "markup", "reading_aid", "stamp",
@@ -82,6 +84,8 @@ def drop_repeated_titles(rows: Rows) -> Rows:
             begun = False
         elif key in seen and begun and not is_prose(text):
             following = [rows[k].text for k in places[n + 1 : n + 5]]
+            piece = next((k for k, t in enumerate(following) if frames.delimiter(t) is not None), len(following))
+            following = following[:piece]
             if not any(frames.is_salutation(t) for t in following):
                 out[i] = rows[i].dropped("repeated_title")
         elif is_prose(text) or frames.is_salutation(text):
@@ -110,17 +114,19 @@ def _key(text: str) -> str:
 
 def frame(section: Rows, page_title: str | None) -> Framed:
     """The section with everything dropped that is no speech text."""
+    section = _from_delimiter_on(section)
     begin, end = core(section)
     begin = _begin(section, begin, end)
     end = _end(section, begin, end)
     preview = any(row.reason and furniture.is_preview(row.text) for row in section[end:])
-    titles, subtitle, used = _titles(section, begin)
+    titles, subtitle, used = find_titles(section, begin)
     out = []
     for i, row in enumerate(section):
         if row.reason is None and not begin <= i < end:
             row = row.dropped(_outside(row.text, before=i < begin, title=i in used))
         out.append(row)
     over = [row.text for row in section[:begin] if row.reason is None]
+    said = [text for text in over if "年" in text or (furniture.rule_for(text, edge=True) or ("",))[0] != "upload_meta"]
     title = " ".join(titles) or _from_delimiter(over) or page_title
     if title and title.startswith("——"):  # a subtitle without its title
         title, subtitle = title.lstrip("— "), None
@@ -128,7 +134,19 @@ def frame(section: Rows, page_title: str | None) -> Framed:
     salutation = first.rstrip("：！:!，。") if begin < end and frames.is_salutation(first) else None
     if title and not subtitle:
         title, subtitle = _two(title)
-    return Framed(tuple(out), title, subtitle, salutation, "\n".join(over), preview)
+        subtitle = own_title(subtitle) if subtitle else None
+    return Framed(tuple(out), title, subtitle, salutation, "\n".join(said), preview)
+
+
+def _from_delimiter_on(section: Rows) -> Rows:
+    """The section with the few sentences over its first delimiter dropped: the page presents its collection."""
+    places = live(section)
+    first = next((i for i in places if frames.delimiter(section[i].text) is not None), 0)
+    prose = [i for i in places if i < first and is_prose(section[i].text)]
+    greeted = any(frames.is_salutation(section[i].text) for i in places if i < first)
+    if greeted or not prose or sum(len(section[i].text) for i in prose) >= PRESENTED:
+        return section
+    return tuple(row.dropped("intro") if i in prose else row for i, row in enumerate(section))
 
 
 def core(rows: Rows) -> tuple[int, int]:
@@ -158,11 +176,13 @@ def _worth(row: Row, mass: int) -> float:
     if furniture.rule_for(text, edge=True):
         return -40.0
     if is_prose(text) or frames.is_closing(text):
-        return -len(text) if furniture.site_talk(text) >= 3 else len(text)
+        return -len(text) if furniture.site_talk(text) >= 3 + len(text) // PAGE_TALK else len(text)
     if is_heading(text) or has_marker(text):
         bare = without_marker(text)
         # A bullet with a word or two is an entry of a menu; a draft's list lines say something.
         return -10.0 if frames.is_title(bare) or (text[0] in _BULLETS and len(bare) < 8) else len(text)
+    if frames.is_spoken(text):
+        return len(text)
     return 2.0 if ends_sentence(text) and "网" not in text else -12.0  # 散会！
 
 
@@ -220,75 +240,6 @@ def _end(rows: Rows, begin: int, end: int) -> int:
         if rest > 300 or is_heading(text):
             break
     return end
-
-
-def _titles(rows: Rows, begin: int) -> tuple[list[str], str | None, set[int]]:
-    """The title lines over the speech, the subtitle without its dash, and the places of both."""
-    over = [i for i in live(rows) if i < begin and not is_prose(rows[i].text)]
-    over = over[max((n for n, i in enumerate(over) if frames.delimiter(rows[i].text) is not None), default=0) :]
-    if over and rows[over[-1]].cut:
-        return [frames.bare_title(rows[over[-1]].text)], None, {over[-1]}  # title and salutation were one line
-    for n in range(len(over) - 1, -1, -1):
-        text = without_marker(rows[over[n]].text)
-        if text.startswith("——") and len(text) > 4:
-            above = _block_above(rows, over, n)
-            return [frames.bare_title(rows[i].text) for i in above], text.strip("— "), {*above, over[n]}
-        if frames.is_title(text) and frames.delimiter(text) is None:
-            upper = over[n - 1] if n else None
-            if upper is not None and _first_half(rows, upper, over[n]):
-                whole = frames.bare_title(rows[upper].text + text)
-                return [whole], _occasion_below(rows, over, n), {upper, over[n]}
-            title = frames.bare_title(text)
-            if upper is not None and over[n] - upper == 1 and _named_above(rows[upper], title):
-                return [frames.bare_title(rows[upper].text)], title, {upper, over[n]}
-            return [title], _occasion_below(rows, over, n), {over[n]}
-    if over and begin - over[-1] <= 2:
-        text = rows[over[-1]].text
-        other = frames.is_caption(text) or frames.delimiter(text) is not None or furniture.rule_for(text, edge=True)
-        if 5 <= len(text) <= 50 and not other:
-            return [frames.bare_title(text)], None, {over[-1]}
-    return [], None, set()
-
-
-def _named_above(upper: Row, title: str) -> bool:
-    """Whether the line over “在…上的讲话” is the title proper, and that one the subtitle."""
-    return title.startswith("在") and upper.linked < 0.5 and frames.is_slogan(frames.bare_title(upper.text))
-
-
-def _occasion_below(rows: Rows, over: list[int], n: int) -> str | None:
-    """The line under a title that says when and where it was given, which is its subtitle."""
-    below = rows[over[n + 1]].text if n + 1 < len(over) else ""
-    return below.strip("（）()— ") if frames.is_occasion(below) else None
-
-
-def _first_half(rows: Rows, upper: int, lower: int) -> bool:
-    """Whether a title is set in two lines: 在…会 ⏎ 议上的讲话. The upper line opens what only the lower one closes."""
-    above, below = rows[upper].text, frames.bare_title(rows[lower].text)
-    if rows[upper].reason or lower - upper > 1 or len(above) > 40 or INNER_END.search(above) or has_marker(above):
-        return False
-    if frames.is_caption(above) or frames.delimiter(above) is not None:
-        return False
-    opened = above.rfind("在") >= 0 and not re.search("[上中时]的", above[above.rfind("在") :])
-    closed = "上的" in below and "在" not in below.partition("上的")[0]
-    whole = frames.bare_title(above + below)
-    named = any(whole == frames.bare_title(row.text) for row in rows[: min(upper, 12)])
-    return named or (opened and closed and frames.is_title(whole))
-
-
-def _block_above(rows: Rows, over: list[int], n: int) -> list[int]:
-    """The one or two lines over a subtitle that make the title."""
-    block: list[int] = []
-    for i in reversed(over[max(0, n - 2) : n]):
-        text = rows[i].text
-        if i + 1 != (block[0] if block else over[n]):
-            break
-        plain = frames.is_caption(text) or frames.delimiter(text) is not None or furniture.rule_for(text, edge=True)
-        if plain or len(text) > 40 or (block and frames.is_title(text)):
-            break
-        if block and frames.is_title(rows[block[0]].text) and not _first_half(rows, i, block[0]):
-            break  # the line below is a whole title already
-        block.insert(0, i)
-    return block
 
 
 def _from_delimiter(over: list[str]) -> str | None:

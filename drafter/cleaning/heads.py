@@ -15,14 +15,19 @@ from itertools import pairwise
 from drafter import resources
 from drafter.cleaning.frames import bare_title, is_caption, is_salutation, is_slogan, is_title, salutation_words
 from drafter.cleaning.furniture import rule_for
-from drafter.cleaning.rows import HANZI, Row, Rows, has_marker, is_prose
+from drafter.cleaning.rows import HANZI, Row, Rows, ends_sentence, has_marker, is_prose
 
 WINDOW = 160  # characters from the line's start in which a head may end
 TOP = 4  # lines of a file among which a title that only a space parts from its speech is believed
 _ONE_FOR_ONE = str.maketrans(",:!?;()\u3000", "，：！？；（） ")
 _PART_OF_DATE = re.compile(r"(?<=\d) (?=[年月日])|(?<=[年月]) (?=\d)")
 _DATE = r"\d{4}年\d{1,2}月(?:\d{1,2}日)?"
-_BORDER = re.compile(rf" +|(?=（[^（）]{{0,12}}{_DATE})|(?<=[日月稿]）)|(?<=[^（\d]){_DATE}(?=[^）前后以之起至到—-]|$)")
+_BORDER = re.compile(
+    rf" +|(?:https?：//|www\.)[!-~]{{3,60}}|(?=（[^（）]{{0,12}}{_DATE})|(?<=[日月稿]）)"
+    rf"|(?<=[^（\d]){_DATE}(?=[^）前后以之起至到—-]|$)"
+)
+_STRAY_END = re.compile(r"(?: ?[？·•▪])+ ?$")
+_CALLS = re.compile("[^。；！？在]{2,24}，[^。；！？在]{2,24}(?=在)")  # 解放思想，改革创新在…上的讲话
 _STOPS = re.compile("[，。；！？]")
 _NAME = re.compile(r"[\u4e00-\u9fff×X]{2,3}")
 _TWICE = re.compile(r"(.{0,6}?)(.{6,50})\2")
@@ -31,13 +36,23 @@ _TWICE = re.compile(r"(.{0,6}?)(.{6,50})\2")
 def split_heads(rows: Rows) -> Rows:
     """Puts the title, byline and date that run on with a speech's first sentence on lines of their own."""
     out: list[Row] = []
+    wrapped = False
     for n, row in enumerate(rows):
+        if wrapped and row.reason is None:
+            row = row if has_marker(row.text) else replace(row, page=True)  # goes on with the sentence begun above
+            wrapped = False
         parts = None if row.reason else _parts(row.text, top=n < TOP)
         if not parts:
             out.append(row)
             continue
         out += [replace(row, text=part, image=row.image and not k) for k, part in enumerate(parts)]
+        wrapped = len(row.text) <= WINDOW and len(parts[-1]) >= 8 and _is_cut(parts[-1])
     return tuple(out)
+
+
+def _is_cut(text: str) -> bool:
+    """Whether the last part of a head is the beginning of a sentence that the line's end cut."""
+    return not (ends_sentence(text) or _is_byline(text) or is_title(text) or is_slogan(text) or text[-1] in "：:")
 
 
 def _parts(text: str, *, top: bool) -> list[str] | None:
@@ -46,7 +61,9 @@ def _parts(text: str, *, top: bool) -> list[str] | None:
     if has_marker(window) or not any(word in window for word in _title_words()):
         return None
     if len(text) <= WINDOW and not is_prose(text):
-        return _line_parts(window)
+        # A hard-wrapped page cuts the first sentence, too: “…动员会上的讲话今天，我们在这里召”.
+        cut = _before_cue(text, window) if top and len(text) >= 20 else None
+        return _line_parts(window) or (cut if cut and len(cut[-1]) >= 8 else None)
     for place in _salutations(window):
         parts = head_parts(window[:place])
         if parts and (len(parts) > 1 or parts[0] != window[:place].strip()):
@@ -106,6 +123,10 @@ def _about() -> re.Pattern[str]:
 def _before_space(text: str, window: str) -> list[str] | None:
     """A title among the first words of a file that a space parts from the sentence behind it."""
     end = 0
+    calls = _CALLS.match(window)
+    if calls and is_slogan(calls.group()):
+        below = _before_space(text[calls.end() :], window[calls.end() :])
+        return [calls.group(), *below] if below else None
     if _about().search(window[:60].partition(" ")[0].partition("在")[0]):
         return None
     for match in re.finditer(r"[^ ]+(?= )", window):
@@ -119,21 +140,26 @@ def _before_space(text: str, window: str) -> list[str] | None:
 
 def head_parts(head: str) -> list[str] | None:
     """What stands over a speech, part by part, if it is a title with bylines and dates behind it and nothing else."""
-    head = _PART_OF_DATE.sub("", head.strip())
+    head = _STRAY_END.sub("", _PART_OF_DATE.sub("", head.strip()))
+    called = _CALLS.match(head)
+    if called and is_slogan(called.group()):
+        below = head_parts(head[called.end() :])
+        return [called.group(), *below] if below else None
     pieces = [piece.strip(" ·") for piece in _cut(head)]
     pieces = _whole([_once(piece) for piece in pieces if piece])
     titles = [n for n, piece in enumerate(pieces) if len(piece) >= 5 and is_title(piece)]
     if not titles or any(_STOPS.search(piece) for piece in pieces):
         return None
     before, after = pieces[: titles[0]], pieces[titles[-1] + 1 :]
+    after = [piece for piece in after if piece not in pieces[titles[0]]]  # the words of the title, for a search
     if not all(_is_byline(piece) for piece in after) or sum(map(len, before)) > 40:
         return None
     kept: list[str] = []
     for n in titles:
         if all(bare_title(pieces[n]) != bare_title(title) for title in kept):
             kept.append(pieces[n])
-    slogan = " ".join(before)
-    return [*([slogan] if slogan else []), *kept, *after]
+    page = any(rule_for(piece, edge=True) for piece in before)
+    return [*(before if page or not before else [" ".join(before)]), *kept, *after]
 
 
 def _whole(pieces: list[str]) -> list[str]:
@@ -159,7 +185,7 @@ def _cut(head: str) -> list[str]:
 
 
 def _is_byline(piece: str) -> bool:
-    if is_caption(piece) or rule_for(piece, edge=True):
+    if is_caption(piece) or rule_for(piece, edge=True) or (len(piece) <= 2 and piece.isdigit()):
         return True
     return bool(_NAME.fullmatch(piece)) or bool(re.fullmatch(r"[（(].{0,30}[）)]", piece))
 

@@ -39,6 +39,8 @@ _HAN = "[一二三四五六七八九十]{1,3}"
 _BEFORE_HEADING = re.compile(f"{_HAN}、|[（(]{_HAN}[）)]|第{_HAN}[，、章部]")
 _DEBRIS = re.compile(r"[!-~]{1,4}(?: [!-~]{1,4}){4,60}")
 _TAIL = re.compile(r"(?<=[。！？])(?:[ \u3000]+[^ \u3000，。、：；！？]{1,16}){2,12}[ \u3000]*$")
+_GLUED_TAIL = re.compile(r"(?<=[。！？])[^。！？，；：]{4,50}$")
+_STYLE = re.compile(r"(?:@[a-z-]{2,12}|(?<![\w.#,-])[a-zA-Z][\w.#,-]{0,40}) ?\{[^{}。！？]{3,500}\}")
 _SIGNS = frozenset("!@#$%^&*_+|~{}[]\\`<>?;=")
 _MIXED = re.compile(r"[A-Za-z]\d|\d[A-Za-z]|[A-Za-z][/\"*]|[/\"*][A-Za-z]")
 
@@ -114,12 +116,25 @@ def _lifted(row: Row, spans: list[tuple[int, int]], reason: str) -> list[Row]:
     return [*dropped, *([replace(row, text=text)] if text else [])]
 
 
+def _glued_tail(text: str) -> int | None:
+    """Where words of the page begin that follow the last sentence without a gap: “……的责任。请先登录>相关推荐”."""
+    match = _GLUED_TAIL.search(text, max(0, len(text) - 60))
+    if match is None:
+        return None
+    words = [word for word in re.split("[>»|/ \u3000]+", match.group()) if word]
+    known = all(rule_for(word, edge=True) or site_talk(word) for word in words)
+    return match.start() if words and known and len(words) >= 2 else None
+
+
 def drop_tails(rows: Rows) -> Rows:
     """Drops the words of the page behind the last sentence of a long line: “……作出新的贡献！ 文档评论 在线客服”."""
     out: list[Row] = []
     for row in rows:
         match = _TAIL.search(row.text, max(0, len(row.text) - 120)) if len(row.text) >= LONG else None
-        if row.reason or match is None or not _is_tail(match.group().split()):
+        glued = None if row.reason or match or len(row.text) < LONG else _glued_tail(row.text)
+        if glued is not None:
+            out += [replace(row, text=row.text[:glued]), Row(row.text[glued:].strip(), row.number, reason="after")]
+        elif row.reason or match is None or not _is_tail(match.group().split()):
             out.append(row)
         else:
             out.append(replace(row, text=row.text[: match.start()]))
@@ -137,8 +152,11 @@ def drop_debris(rows: Rows) -> Rows:
     """Drops the signs that forums put between the lines to spoil a copy: “% H, N8 ]: q: }. q! v”."""
     out: list[Row] = []
     for row in rows:
-        spans = [] if row.reason else [m.span() for m in _DEBRIS.finditer(row.text) if _is_debris(m.group())]
-        out += _lifted(row, spans, "stray") if spans else [row]
+        styled = [] if row.reason or "{" not in row.text else [m.span() for m in _STYLE.finditer(row.text)]
+        lifted = _lifted(row, styled, "markup") if styled else [row]
+        for part in lifted:
+            spans = [] if part.reason else [m.span() for m in _DEBRIS.finditer(part.text) if _is_debris(m.group())]
+            out += _lifted(part, spans, "stray") if spans else [part]
     return tuple(out)
 
 

@@ -22,6 +22,7 @@ CLOSES_FIRST = tuple("，。、；：！？”’）》】」』")
 _WHITE = " \t\u3000\xa0\u200b\ufeff\r\n"
 # Pages saved as one line keep the indents of the paragraphs they lost.
 _PARAGRAPH_GAP = re.compile("\u3000{2,}|[\xa0\u3000]{2,}[\xa0\u3000 ]*|(?<=[。！？：”]) {3,}")
+_MARKED = {"hidden": "hidden", "running": "repeated"}  # what reading says of a line → why it is no speech text
 _PAIRS = {"“": "”", "（": "）", "《": "》", "‘": "’"}
 
 
@@ -79,7 +80,8 @@ def rows_of(source: Source) -> Rows:
             for n, part in enumerate(_PARAGRAPH_GAP.split(bare) if len(bare) > 60 else [bare]):
                 image = line.mark == "image" and n == 0
                 row = Row(part, line.number, indent=indent or n > 0, gap=gap, linked=line.linked, image=image)
-                rows.append(row.dropped("hidden") if line.mark == "hidden" else row)
+                why = _MARKED.get(line.mark)
+                rows.append(row.dropped(why) if why else row)
         gap = not bare
     return tuple(rows)
 
