@@ -24,12 +24,16 @@ __all__ = ["parse", "parse_text"]
 _SMALLER = ("ordinal", "arabic_paren")
 """Families whose items are small ones in mid-paragraph."""
 
+_SHORTENED = ("…", "...")
+"""How a site ends what it shows only the beginning of."""
+
 
 def parse(speech: Speech) -> Outline:
     """The headings of a speech, by nesting, and its announced counts with what was found."""
     text = speech.text
     said = counts(text)
-    top = prune(nest(scan(text), text, [(start, end) for start, end, *_ in said]), text)
+    cut = speech.truncated or text.endswith(_SHORTENED)
+    top = prune(nest(scan(text), text, [(start, end) for start, end, *_ in said], cut), text)
     topics, follows = _topics(text, top)
     top = _spoken(top, topics)
     begins = [0]

@@ -55,6 +55,10 @@ _BEFORE_OBJECTS = "的地得在对于到成好实动进升高强化住和与及�
 """Behind one of these a term goes on with what stands before it."""
 _DOUBLED = re.compile("([\u4e00-\u9fff]{2})\\1(?!一下|[，。；、！？]|[了过的地])")
 """A word twice on end: the last of a heading and the first of its text (…强化督查考核考核要动真格)."""
+_MAY_BE_HEADING = ("aim", "adverb")
+"""What goes on so (推动…, 大力…) may still be the second half of a heading, when all siblings have one."""
+_OPENING = re.compile('(?:关于)?([“"][\u4e00-\u9fff]{2,4}[”"]|[0-9]{4}年)')
+"""A heading that opens with a period; its text often begins with the same one."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -128,7 +132,9 @@ def _own_line(body: str, whole: bool) -> int | None:
         return None
     if bare[-1] in "。；;" and not whole:
         return None
-    if bare[-1] == "。" and (len(bare) > _SENTENCE + 5 or _joint(bare) is not None):
+    if bare[-1] in "。：:" and _joint(bare) is not None:
+        return None
+    if bare[-1] == "。" and len(bare) > _SENTENCE + 5:
         return None
     if bare[-1] == "。" and len(bare) > _BRIEF and _told(bare) is not None:
         return None
@@ -169,7 +175,7 @@ def _gap(body: str) -> int | None:
     for match in re.finditer(r"[\u4e00-\u9fff”？！][ \t\u3000\xa0]{1,8}(?=[\u4e00-\u9fff“《0-9])", body[:80]):
         at = match.start() + 1
         rest = body[match.end() :]
-        if at >= 6 and len(rest) > 20 and _cuts(rest, "，,", 60) and _cuts(rest, _ENDS, len(rest)):
+        if at >= 4 and len(rest) > 20 and _cuts(rest, "，,", 60) and _cuts(rest, _ENDS, len(rest)):
             return at
     return None
 
@@ -217,8 +223,36 @@ def like_sibling(text: str, start: int, limit: int, siblings: list[str], joint: 
         if commas or (
             joint and len(sibling) >= 6 and part[:2] == sibling[:2] and not _cuts(part, _ENDS + _HALVES, len(part))
         ):
-            return start + len(sibling)
+            return _after_word(text, start + len(sibling), limit)
     return None
+
+
+def _after_word(text: str, end: int, limit: int) -> int:
+    """The nearest place to `end` behind a word that headings close with (信心和决心); else `end` itself."""
+    for at in (end, end + 1, end - 1, end + 2, end - 2, end + 3):
+        if at <= limit and any(pattern.fullmatch(text, max(0, at - 2), at) for _, pattern in _rules("closing")):
+            return at
+    return end
+
+
+def full_sentence(body: str, longest: int) -> int | None:
+    """The length of a first sentence of at most two clauses that may be a heading as a whole, None when it is longer
+    than `longest`, has no end, or its second clause only tells on (我们…, 增长12%)."""
+    end = next(iter(_cuts(body, _ENDS + _HALVES, longest + 1)), None)
+    if end is None or end < 4:
+        return None
+    commas = _cuts(body[:end], "，,", end)
+    if len(commas) > 1 or _cuts(body[:end], "：:", end):
+        return None
+    rest = body[commas[0] + 1 : end] if commas else ""
+    told = any(p.match(rest) for rule, p in _rules("going_on") if rule["id"] not in _MAY_BE_HEADING)
+    return None if rest and told else end
+
+
+def lopsided(sentence: str) -> bool:
+    """Whether the second of two clauses is so much longer than the first that it explains it."""
+    commas = _cuts(sentence, "，,", len(sentence))
+    return len(commas) == 1 and len(sentence) - commas[0] - 1 > _LOPSIDED * commas[0]
 
 
 def _told(sentence: str) -> int | None:
@@ -298,7 +332,11 @@ def _repeated(sentence: str) -> int | None:
 def _again(sentence: str) -> int | None:
     """Where the text begins with a term of its heading (抓好旧城改造的重点工作旧城改造千头万绪)."""
     stop = next(iter(_cuts(sentence, "，,：:", _SENTENCE)), min(len(sentence), _SENTENCE))
-    for at in range(8, stop - 5):
+    opening = _OPENING.match(sentence)
+    at = sentence.find(opening.group(1), 8, stop + 8) if opening else -1
+    if at > 0 and _HAN.match(sentence[at - 1]) and sentence[at - 1] not in _BEFORE_OBJECTS:
+        return at if len(sentence) - at >= _LEFT - 6 else None
+    for at in range(8, stop - 3):
         term = sentence[at : at + 4]
         if term in sentence[: at - 2] and term.isalpha() and sentence[at - 1] not in _BEFORE_OBJECTS:
             return at if len(sentence) - at >= _LEFT else None

@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 from drafter.outlining.markers import LAST, Mark
 from drafter.outlining.turns import Turns
 
+_INFINITE = float("inf")
+
 _REACH = 60
 """How many marks of a family are looked at ahead to tell an inner list from a restart."""
 
@@ -24,6 +26,13 @@ _DEEPEST = 8
 
 _LARGE = ("part", "hanzi", "paren")
 """Families that number chapters; in mid-paragraph only where a text has lost its breaks."""
+
+_SEVERAL, _LATELY, _OUTRUN = 3, 12, 1.5
+"""So many items, the newest of them, show how long an item is; a list so many times farther on no longer belongs to
+the last one."""
+
+_COUNTED = ("ordinal", "arabic", "arabic_paren", "circled", "point", "item", "dash")
+"""Families whose first item alone shows a list, when the text breaks off behind it."""
 
 _LEAP = 9
 """Chapters may be left out of a copy (（二）……（八）); so far a list at the margin is taken to go on."""
@@ -62,9 +71,11 @@ class Group:
 
 
 class _Ahead:
-    """Answers, for every family and number, where the next such mark is."""
+    """Answers, for every family and number, where the next such mark is; behind `open_end` a list needs no second
+    item, the text being cut off before it."""
 
-    def __init__(self, marks: list[Mark]) -> None:
+    def __init__(self, marks: list[Mark], open_end: float, last_paragraph: int) -> None:
+        self.open_end, self.last_paragraph = open_end, last_paragraph
         self.places = {mark.start: mark.place for mark in marks}
         self._starts: dict[tuple[str, int | None], list[int]] = {}
         self._numbers: dict[str, tuple[list[int], list[int | None]]] = {}
@@ -110,9 +121,10 @@ class _Ahead:
         return False
 
 
-def nest(marks: list[Mark], text: str, said: Sequence[tuple[int, int]] = ()) -> list[Group]:
-    """The top groups of a text whose announcements stand at `said`; the rest hangs under their items."""
-    ahead = _Ahead(marks)
+def nest(marks: list[Mark], text: str, said: Sequence[tuple[int, int]] = (), cut: bool = False) -> list[Group]:
+    """The top groups of a text whose announcements stand at `said`; the rest hangs under their items. `cut`: the
+    text breaks off before its end."""
+    ahead = _Ahead(marks, _open_end(marks) if cut else _INFINITE, text.count("\n"))
     turns = Turns(text, marks, said)
     top: list[Group] = []
     stack: list[Group] = []
@@ -131,6 +143,18 @@ def nest(marks: list[Mark], text: str, said: Sequence[tuple[int, int]] = ()) -> 
             (parent.groups if parent else top).append(group)
             stack.append(group)
     return top
+
+
+def _open_end(marks: list[Mark]) -> float:
+    """Where the last heading at the margin begins: the lists behind it break off with the text."""
+    return max((mark.start for mark in marks if mark.line and mark.system.strong), default=0)
+
+
+def _breaks_off(mark: Mark, ahead: _Ahead) -> bool:
+    """Whether a mark begins a list whose second item is lost with the end of the text (一是底数要清。要逐户…)."""
+    if mark.start < ahead.open_end or mark.system.family not in _COUNTED or mark.number not in (None, 1):
+        return False
+    return mark.line or (mark.place == "stop" and mark.paragraph == ahead.last_paragraph)
 
 
 def _opened(mark: Mark, parent: Node | None) -> Group:
@@ -185,6 +209,8 @@ def _begins(stack: list[Group], mark: Mark, ahead: _Ahead, text: str) -> bool:
     system = mark.system
     if mark.place == "comma" and (mark.number != 1 or system.strong):
         return False
+    if _breaks_off(mark, ahead):
+        return True
     if mark.number is None:
         return ahead.own(mark.family, None, mark.start) < _further(stack, mark, ahead)
     followed = _followed(mark, ahead, text, _further(stack, mark, ahead))
@@ -194,9 +220,6 @@ def _begins(stack: list[Group], mark: Mark, ahead: _Ahead, text: str) -> bool:
         return followed and (mark.place != "any" or not _in_title(text, mark.start))
     # The head of the list is lost (a page missing, a heading deleted).
     return system.strong and mark.line and mark.number != LAST and not any(g.family == mark.family for g in stack)
-
-
-_INFINITE = float("inf")
 
 
 def _further(stack: list[Group], mark: Mark, ahead: _Ahead) -> float:
@@ -266,15 +289,19 @@ def _holds(stack: list[Group], mark: Mark, ahead: _Ahead, turns: Turns) -> bool:
     chapters = group.strong and group.line and not group.own and not mark.system.strong and _paragraphs(group)
     if chapters and turns.over(current, mark):
         return ahead.next(group.family, group.last + 1, mark.start) != _INFINITE
+    if len(stack) > 1 and group.strong and group.line and not mark.system.strong and turns.addressed(current, mark):
+        return _resumes(group, mark, ahead)
+    if mark.number == 1 and not mark.line and _outrun(group, mark):
+        return _further_item(group, mark, ahead)
     if not group.line and not current.line and mark.paragraph != current.paragraph and group.family not in _LARGE:
         return ahead.next(group.family, group.last + 1, mark.start) != _INFINITE
     if not mark.line and current.line and current.paragraph == mark.paragraph:
         return True
     if group.rank < mark.system.rank:
         return True
-    under = mark.line and not mark.own and mark.paragraph == current.paragraph + 1
-    if under and group.own and group.family == mark.family:
-        return True  # on lines of their own; now the text right under one of them counts its points in the same way
+    under = mark.line and not mark.own and mark.paragraph == current.paragraph + 1 and group.own
+    if under and (group.family == mark.family or (current.own and mark.family not in _LARGE)):
+        return True  # on lines of their own; now the text right under one of them counts its points
     earlier = [inner for node in group.items[:-1] for inner in node.groups]
     if any(inner.family == mark.family for inner in earlier):
         return True
@@ -286,6 +313,23 @@ def _holds(stack: list[Group], mark: Mark, ahead: _Ahead, turns: Turns) -> bool:
     for outer in (group for group in stack[:-1] if group.family != mark.family):
         limit = min(limit, ahead.next(outer.family, outer.last + 1, mark.start))
     return further < limit
+
+
+def _outrun(group: Group, mark: Mark) -> bool:
+    """Whether a list in a text without breaks is over: a mark stands much farther behind its last item than any
+    item is long, and no earlier item held such a list."""
+    items = group.items[-_LATELY:]
+    if group.family in _LARGE or len(items) < _SEVERAL or any(node.groups for node in items):
+        return False
+    starts = [node.mark.start for node in items]
+    longest = max(after - before for before, after in itertools.pairwise(starts))
+    return mark.start - starts[-1] > _OUTRUN * longest
+
+
+def _further_item(group: Group, mark: Mark, ahead: _Ahead) -> bool:
+    """Whether a list goes on behind a mark."""
+    number = None if group.items[-1].mark.number is None else group.last + 1
+    return ahead.own(group.family, number, mark.start) < ahead.own(mark.family, 1, mark.start)
 
 
 def _resumes(group: Group, mark: Mark, ahead: _Ahead) -> bool:

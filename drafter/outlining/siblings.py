@@ -7,10 +7,11 @@ their siblings, small items keep one clause or two alike, names before a colon e
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from dataclasses import replace
 
-from drafter.outlining.clauses import TRIM, Topic, common_length, like_sibling
+from drafter.outlining.clauses import TRIM, Topic, common_length, full_sentence, like_sibling, lopsided
 from drafter.outlining.markers import Mark
 
 _BEGINNING = 100
@@ -22,6 +23,18 @@ _AGAIN, _TELLING = 4, 4
 _UNLIKE = 2
 """Two clauses whose lengths differ by more are no parallel pair."""
 
+_LINE = 110
+"""A heading on a line of its own among others is at most this long."""
+
+_FULL, _LONGEST = 60, 52
+"""The heading sentences of small items are at most this long; those of two clauses without text behind them, this."""
+
+_LOPSIDED = 4
+"""One in so many items may have a second clause that is much longer than its first."""
+
+_TEXT = 8
+"""What follows a heading sentence is longer than this."""
+
 _NAMED = 12
 """A heading that a colon ends is a name of fewer characters."""
 
@@ -30,7 +43,9 @@ def agree(text: str, siblings: list[Mark], topics: dict[int, Topic], limits: dic
     """Moves the ends of a list's headings; `topics` and `limits` (where the next thing begins) go by mark's start."""
     _like_siblings(text, siblings, topics, limits)
     _common_cut(text, siblings, topics, limits)
-    _one_form(text, siblings, topics)
+    _own_lines(text, siblings, topics, limits)
+    if not _full_sentences(text, siblings, topics, limits):
+        _one_form(text, siblings, topics)
     _before_colons(text, siblings, topics)
     _told_apart(text, siblings, topics, limits)
 
@@ -61,6 +76,47 @@ def _common_cut(text: str, siblings: list[Mark], topics: dict[int, Topic], limit
             topics[mark.start] = replace(topics[mark.start], end=end, follows=True)
 
 
+def _own_lines(text: str, siblings: list[Mark], topics: dict[int, Topic], limits: dict[int, int]) -> None:
+    """Long headings on lines of their own, in a list most of whose headings have theirs, with text on the next."""
+    lines = [(mark, after) for mark, after in itertools.pairwise(siblings) if topics[mark.start].known == "line"]
+    apart = sum(mark.line and after.line and after.paragraph > mark.paragraph + 1 for mark, after in lines)
+    if apart < 1 or 2 * apart < len(siblings) - 1:
+        return
+    for mark in siblings:
+        stop = text.find("\n", mark.end, mark.end + _LINE)
+        if not mark.line or topics[mark.start].known in ("line", "joint") or not mark.end < stop <= limits[mark.start]:
+            continue
+        line = text[mark.end : stop].rstrip(TRIM)
+        if not any(sign in line for sign in "。！？!?；;"):
+            topics[mark.start] = Topic(mark.end + len(line), False, "line")
+
+
+def _full_sentences(text: str, siblings: list[Mark], topics: dict[int, Topic], limits: dict[int, int]) -> bool:
+    """Small items that all open with a short sentence of at most two clauses, text behind it, keep that sentence
+    (一是打造特色产业，推动强村富民。今年要…). Whether they do."""
+    if len(siblings) < 3 or any(mark.system.whole for mark in siblings):
+        return False
+    bodies = [text[mark.end : min(limits[mark.start], mark.end + 2 * _FULL)] for mark in siblings]
+    sentences = _sentences(bodies, _FULL)
+    double = sum("，" in sentence or "," in sentence for sentence in sentences)
+    explained = sum(len(body) - len(sentence) > _TEXT for body, sentence in zip(bodies, sentences, strict=False))
+    if 3 * min(double, explained) < 2 * len(siblings):
+        return False
+    for mark, sentence in zip(siblings, sentences, strict=True):
+        _ends(text, mark, topics, mark.end + len(sentence))
+    return True
+
+
+def _sentences(bodies: list[str], longest: int) -> list[str]:
+    """The first sentences of all items, each of which may be a heading as a whole; none when one may not, or many
+    have a second clause that explains the first."""
+    lengths = [full_sentence(body, longest) for body in bodies]
+    if None in lengths:
+        return []
+    sentences = [body[:length] for body, length in zip(bodies, lengths, strict=True)]
+    return sentences if _LOPSIDED * sum(map(lopsided, sentences)) <= len(sentences) else []
+
+
 def _one_form(text: str, siblings: list[Mark], topics: dict[int, Topic]) -> None:
     """Small items that are all sentences of one or two short clauses keep both or the first alike, as most do;
     where most siblings have a longer sentence, of which only the first clause is kept, so do unlike pairs."""
@@ -79,6 +135,15 @@ def _one_form(text: str, siblings: list[Mark], topics: dict[int, Topic]) -> None
     elif short == len(siblings):
         for mark, pair in two:
             _ends(text, mark, topics, pair[1])
+    else:
+        _all_both(text, siblings, topics)
+
+
+def _all_both(text: str, siblings: list[Mark], topics: dict[int, Topic]) -> None:
+    """Lets all keep both clauses where some are only too long to be known as pairs."""
+    bodies = [text[mark.end : mark.end + 2 * _LONGEST].split("\n")[0] for mark in siblings]
+    for mark, sentence in zip(siblings, _sentences(bodies, _LONGEST), strict=False):
+        _ends(text, mark, topics, mark.end + len(sentence))
 
 
 def _ends(text: str, mark: Mark, topics: dict[int, Topic], end: int) -> None:

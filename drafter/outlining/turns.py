@@ -40,6 +40,7 @@ class Turns:
         self._said = [start for start, _ in said]
         self._text = text
         self.closing = _closing(text, marks)
+        self._addresses = _addresses(text)
 
     def between(self, last: Mark, mark: Mark) -> bool:
         """Whether a turn lies between the last item of a list and a mark."""
@@ -55,6 +56,12 @@ class Turns:
         begin = max(self._text.rfind(sign, since, self._said[at]) for sign in "。！？!?") + 1
         return begin > last.start and bool(_openers("anew_within").match(self._text, begin))
 
+    def addressed(self, current: Mark, mark: Mark) -> bool:
+        """Whether a paragraph between the last item of a list and a mark, or the mark's own, begins by addressing
+        the audience anew (各位代表！…)."""
+        at = bisect.bisect_right(self._addresses, current.start)
+        return at < len(self._addresses) and self._addresses[at] < mark.start
+
     def over(self, current: Mark, mark: Mark) -> bool:
         """Whether a paragraph between the last item of a list and a mark looks back or away from that list
         (在看到成绩的同时，…, 五年的实践给我们以启示：) and leads up to the mark."""
@@ -65,6 +72,17 @@ class Turns:
         if mark.line:
             begin = self._text.rfind("\n", max(current.start, begin - _LOOK), max(begin - 1, 0)) + 1
         return begin > 0 and bool(_openers("over").match(self._text, begin))
+
+
+def _addresses(text: str) -> list[int]:
+    """Where the audience is addressed anew: at the head of a paragraph, or with an exclamation behind a sentence
+    (a text may have lost its breaks)."""
+    found = []
+    for match in _openers("vocative").finditer(text):
+        before = text[match.start() - 1 : match.start()]
+        if before == "\n" or (before in ("。", "！", "？") and match.group(0)[-1] in "！!"):
+            found.append(match.start())
+    return found
 
 
 def _closing(text: str, marks: list[Mark]) -> int:
