@@ -21,17 +21,19 @@ from drafter.cleaning.paragraphs import break_paragraphs
 from drafter.cleaning.rows import Row, Step, ends_sentence, is_heading, rows_of
 from drafter.cleaning.run_on import split_run_on
 from drafter.cleaning.script import script_of, simplify
+from drafter.cleaning.spaced import split_spaced
 from drafter.cleaning.splitting import split
 from drafter.models import Cleaned, Line, Removal, Source, Speech
 
 OPENING = 20  # characters by which speeches that may be one another's previews are brought together
 
 STEPS: tuple[Step, ...] = (
-    drop_debris,  # the next five see the line as it was read: by its spaces they know what belongs together
+    drop_debris,  # the next six see the line as it was read: by its spaces they know what belongs together
     lift_inline_pages,
     drop_tails,
     split_run_on,
     split_heads,
+    split_spaced,
     normalise,  # so that every rule behind sees one form of each character
     simplify,  # second: all rules are written in simplified characters
     drop_notes,
