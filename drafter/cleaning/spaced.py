@@ -9,18 +9,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from drafter.cleaning.rows import Row, Rows, has_marker
 
 LONG = 200  # characters from which a line may hold paragraphs
 HEADING = 45  # characters of a heading at most
 OFTEN = 0.6  # the share of sentences behind which a space may stand and still part paragraphs
-_BORDER = re.compile(r"(?<=[。！？：；!?:;”]) {1,2}(?=[\u3400-\u9fff（“(0-9①-⑳])")
-_WITHIN = re.compile(r"(?<=[\u3400-\u9fff”》）)]) {1,2}(?=[\u3400-\u9fff“《])")
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
+# Behind a sentence, or in front of a chapter's number whatever stands before it (第3页共4页 三、…).
+_BORDER = re.compile(
+    r"(?<=[。！？：；!?:;”]) {1,2}(?=[\u3400-\u9fff（“(0-9①-⑳])"
+    rf"|(?<=[^ 第]) {{1,2}}(?=(?:{_NUMERAL}、|[（(]{_NUMERAL}[）)])[\u3400-\u9fff“])"
+)
+_WITHIN = re.compile(r"(?<=[\u3400-\u9fff”》）)]) {1,2}(?=[\u3400-\u9fff“《])")
 _MARKED = re.compile(rf"(?:^|[。！？：；!?:; ])(?:{_NUMERAL}、|[（(]{_NUMERAL}[）)]|\d{{1,2}}[、.．])")
-STOPS = "。！？：；!?:;”"
 _ENDS = re.compile(r"[。！？!?]")
+_STOP = re.compile("[。！？；：!?;:]")
 
 
 def split_spaced(rows: Rows) -> Rows:
@@ -41,11 +46,15 @@ def paragraphs(text: str) -> list[str]:
         return [text]
     if len(within) > len(borders) + len(_MARKED.findall(text)):
         return [text]
-    pieces: list[str] = []
-    start = 0
-    for begin, end in sorted([*borders, *within]):
+    sure = set(borders)
+    cuts: list[int] = []
+    for begin, end in sorted({*borders, *within}):
+        if (begin, end) in sure:
+            cuts.append(begin)
+            continue
         # In mid-sentence a space parts a heading from its text, and nothing else.
-        if text[begin - 1] in STOPS or (begin - start <= HEADING and has_marker(text[start:begin])):
-            pieces.append(text[start:begin])
-            start = end
-    return [piece for piece in (*pieces, text[start:]) if piece.strip()]
+        last = cuts[-1] if cuts else 0
+        sentence = _STOP.split(text[max(last, begin - HEADING) : begin])[-1].lstrip()
+        if has_marker(sentence) and (begin - last <= HEADING or len(sentence) < HEADING):
+            cuts += [begin - len(sentence), begin]
+    return [piece for a, b in pairwise([0, *cuts, len(text)]) if (piece := text[a:b].strip())]
