@@ -17,6 +17,7 @@ from drafter.outlining.markers import scan
 from drafter.outlining.nesting import Group, Node, nest, walk
 from drafter.outlining.pruning import prune
 from drafter.outlining.siblings import agree
+from drafter.outlining.unmarked import unmarked
 
 __all__ = ["parse", "parse_text"]
 
@@ -33,7 +34,9 @@ def parse(speech: Speech) -> Outline:
     text = speech.text
     said = counts(text)
     cut = speech.truncated or text.endswith(_SHORTENED)
-    top = prune(nest(scan(text), text, [(start, end) for start, end, *_ in said], cut), text)
+    inline: list[Group] = []
+    top = prune(nest(scan(text), text, [(start, end) for start, end, *_ in said], cut), text, inline)
+    top = unmarked(text, top, said)
     topics, follows = _topics(text, top)
     top = _spoken(top, topics)
     begins = [0]
@@ -45,7 +48,7 @@ def parse(speech: Speech) -> Outline:
         line = speech.lines[bisect.bisect_right(begins, start) - 1]
         return Heading(
             level=level,
-            marker=text[start : node.mark.end].strip(),
+            marker=text[start : node.mark.shown].strip(),
             text=text[node.mark.end : end],
             run_in=follows[start],
             start=start,
@@ -57,7 +60,7 @@ def parse(speech: Speech) -> Outline:
     def below(groups: list[Group], level: int) -> tuple[Heading, ...]:
         return tuple(heading(node, level) for group in groups for node in group.items)
 
-    return Outline(below(top, 1), tuple(announce(text, top, topics, said)))
+    return Outline(below(top, 1), tuple(announce(text, top, inline, topics, said)))
 
 
 def parse_text(text: str) -> Outline:

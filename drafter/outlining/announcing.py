@@ -17,6 +17,12 @@ from drafter.outlining.nesting import Group, Node, walk
 _MINE = re.compile(r"下面|这里|在此|我|再|接下来|借此|围绕|最后")
 _TOLD = re.compile(r".{1,2}?了")
 _ABBREVIATED = re.compile("[一二三四五六七八九十][个项大条张本]")
+_LEADS = re.compile("[^。！？；：，\n]{0,8}[。：:][ \u3000\n]{0,4}")
+"""What stands between a count that may announce and a list that it then does announce."""
+_COLON = re.compile("[^。！？；：，\n]{0,8}[：:][ \u3000\n]{0,4}")
+"""What leads up to an enumeration in the same sentence."""
+_CLOSE = 14
+"""An enumeration at most so many characters behind a count is what it means."""
 _NEAR = 80
 """A list this close behind a count belongs to it, whatever the verb."""
 _BREAKS = "。！？!?；;\n"
@@ -67,14 +73,19 @@ def _exact() -> frozenset[str]:
 
 
 def announce(
-    text: str, top: list[Group], topics: dict[int, int], said: list[tuple[int, int, int, str]]
+    text: str,
+    top: list[Group],
+    inline: list[Group],
+    topics: dict[int, int],
+    said: list[tuple[int, int, int, str]],
 ) -> list[Announcement]:
-    """The announcements of a text whose headings are `top`; `topics` maps a heading's start to its end, `said`
-    is what `counts` found."""
+    """The announcements of a text whose headings are `top`; `inline` are the enumerations that are no headings (a
+    count close before one means it), `topics` maps a heading's start to its end, `said` is what `counts` found."""
     groups = sorted(walk(top), key=lambda g: g.items[0].mark.start)
     nodes = sorted((node for group in groups for node in group.items), key=lambda n: n.mark.start)
     starts = [node.mark.start for node in nodes]
     paths = _paths(top)
+    inline = [group for group in inline if group.parent is None or id(group.parent) in paths]
     owner = {id(node): group.parent for group in groups for node in group.items}
     found: list[Announcement] = []
     claimed: dict[int, int] = {}
@@ -85,13 +96,17 @@ def announce(
         until = next((one[0] for one in said[n + 1 : n + 9] if one[3] not in _exact()), len(text))
         above = _above(within, owner)[: 1 if rule == "named" and heading else None]
         group = _governed(groups, above, (end, until), count, claimed)
+        group = _enumerated(text, inline, end, count, group)
         given = len(group.items) if group else 0
         sure = rule == "named" and heading and group is not None
-        if rule == "named" and not heading and not (group and given == count and _near(group, end)):
+        near = rule == "words" or (rule == "named" and not heading)
+        if near and not (group and given == count and _near(group, end)):
+            continue
+        if rule == "words" and group and n + 1 < len(said) and said[n + 1][0] < group.items[0].mark.start:
             continue
         if given == count and not sure and _retells(text, start):
             continue
-        if given != count and not sure and (rule in _exact() or not _means_it(text, start, end, group)):
+        if given != count and not sure and not _intended(text, (start, end), rule, group):
             continue
         if group and given == count:
             claimed[id(group)] = count
@@ -136,6 +151,28 @@ def _governed(
             fitting.append(group)
     exact = [group for group in fitting if len(group.items) == count]
     return next(iter(exact or fitting), None)
+
+
+def _enumerated(text: str, inline: list[Group], end: int, count: int, group: Group | None) -> Group | None:
+    """The enumeration right behind an announcement (三个到位：一是人到位；二是钱到位；三是物到位), when it has as many
+    items, or a colon leads up to it and the list that would be meant else (`group`) has not as many; else `group`."""
+    at = bisect.bisect_left(inline, end, key=lambda g: g.items[0].mark.start)
+    near = next(iter(inline[at : at + 1]), None)
+    begin = near.items[0].mark.start if near else end
+    if near is None or begin - end > _CLOSE:
+        return group
+    led = bool(_COLON.fullmatch(text, end, begin)) and (group is None or len(group.items) != count)
+    return near if len(near.items) == count or led else group
+
+
+def _intended(text: str, span: tuple[int, int], rule: str, group: Group | None) -> bool:
+    """Whether a count that is not kept was meant as one: what only may announce (处理好四个关系) does when the list
+    begins right behind its sentence."""
+    if rule not in _exact():
+        return _means_it(text, *span, group)
+    if rule == "words" or group is None or not 0 <= (begin := group.items[0].mark.start) - span[1] <= _CLOSE:
+        return False
+    return bool(_LEADS.fullmatch(text, span[1], begin)) and _means_it(text, *span, group)
 
 
 def _means_it(text: str, start: int, end: int, group: Group | None) -> bool:

@@ -65,6 +65,8 @@ class Mark:
     place: str
     paragraph: int
     own: bool
+    shown: int
+    """Offset behind the marker itself; an address that follows it (任总：同志们，) is neither marker nor heading."""
 
     @property
     def line(self) -> bool:
@@ -83,7 +85,7 @@ def _system(entry: dict[str, Any], numbers: dict[str, str]) -> System:
         at=frozenset(entry["at"]),
         pattern=re.compile(source),
         words=dict(entry.get("words", {})),
-        counts="(?P<" in source,
+        counts=re.search(r"\(\?P<[nmw]>", source) is not None,
         glued=entry.get("glued", False),
         runs=re.compile(entry["runs"]) if "runs" in entry else None,
     )
@@ -171,7 +173,8 @@ def scan(text: str) -> list[Mark]:
             verb = match.groupdict().get("v")
             family = f"{system.family}:{verb}" if verb else system.family
             own = _own(text, end, place)
-            found[match.start()] = Mark(match.start(), end, system, family, number, place, paragraph, own)
+            shown = match.start("call") if match.groupdict().get("call") else end
+            found[match.start()] = Mark(match.start(), end, system, family, number, place, paragraph, own, shown)
     marks: list[Mark] = []
     for start in sorted(found):
         if not marks or start >= marks[-1].end:

@@ -302,6 +302,8 @@ def _holds(stack: list[Group], mark: Mark, ahead: _Ahead, turns: Turns) -> bool:
     under = mark.line and not mark.own and mark.paragraph == current.paragraph + 1 and group.own
     if under and (group.family == mark.family or (current.own and mark.family not in _LARGE)):
         return True  # on lines of their own; now the text right under one of them counts its points
+    if len(stack) == 1 and mark.line and not mark.own and mark.family not in _LARGE and _spread(group):
+        return True
     earlier = [inner for node in group.items[:-1] for inner in node.groups]
     if any(inner.family == mark.family for inner in earlier):
         return True
@@ -345,6 +347,16 @@ def _paragraphs(group: Group) -> bool:
         len(marks) > 1
         and not marks[-1].own
         and all(after.paragraph == mark.paragraph + 1 for mark, after in itertools.pairwise(marks))
+    )
+
+
+def _spread(group: Group) -> bool:
+    """Whether the items of a list are names on lines of their own, each with text below it before the next."""
+    marks = [node.mark for node in group.items]
+    return (
+        len(marks) > 1
+        and all(mark.own for mark in marks[-_LATELY:])
+        and all(after.paragraph > mark.paragraph + 1 for mark, after in itertools.pairwise(marks[-_LATELY:]))
     )
 
 

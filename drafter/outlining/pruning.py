@@ -21,11 +21,17 @@ _BEGINNING = 24
 """So much of two items is compared."""
 
 
-def prune(groups: list[Group], text: str) -> list[Group]:
-    """The groups without enumerations."""
-    lists = [group for group in groups if not _enumerates(group, text)]
-    for node in (node for group in lists for node in group.items):
-        node.groups = prune(node.groups, text)
+def prune(groups: list[Group], text: str, inline: list[Group] | None = None) -> list[Group]:
+    """The groups without enumerations; these go to `inline`, in text order (they may still be what a count means)."""
+    lists: list[Group] = []
+    for group in groups:
+        if _enumerates(group, text):
+            if inline is not None:
+                inline.append(group)
+            continue
+        lists.append(group)
+        for node in group.items:
+            node.groups = prune(node.groups, text, inline)
     return [group for n, group in enumerate(lists) if n + 1 == len(lists) or not _foretells(group, lists[n + 1], text)]
 
 

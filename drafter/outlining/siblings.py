@@ -11,11 +11,9 @@ import itertools
 from collections import Counter
 from dataclasses import replace
 
-from drafter.outlining.clauses import TRIM, Topic, common_length, full_sentence, like_sibling, lopsided
+from drafter.outlining.clauses import BEGINNING, TRIM, Topic, full_sentence, lopsided
+from drafter.outlining.likeness import common_length, like_sibling, run_together
 from drafter.outlining.markers import Mark
-
-_BEGINNING = 100
-"""So much of a sentence is looked at to find where its heading ends."""
 
 _AGAIN, _TELLING = 4, 4
 """So many clauses are taken along to tell headings apart that begin alike, unless they are this short."""
@@ -61,7 +59,11 @@ def _like_siblings(text: str, siblings: list[Mark], topics: dict[int, Topic], li
         end = None if topic.known == "joint" else like_sibling(text, mark.end, limits[mark.start], joint, True)
         if topic.known == "guess":
             end = end or like_sibling(text, mark.end, limits[mark.start], shapes, False)
-        if end and (topic.known == "guess" or end + 6 < topic.end):
+        if joint and topic.known in ("stop", "line") and mark.system.whole and not (end and end + 6 < topic.end):
+            end = run_together(text, mark.end, limits[mark.start])
+            if end and end < topic.end:
+                topics[mark.start] = replace(topic, end=end, follows=True)
+        elif end and (topic.known == "guess" or end + 6 < topic.end):
             topics[mark.start] = replace(topic, end=end, follows=True)
 
 
@@ -69,7 +71,7 @@ def _common_cut(text: str, siblings: list[Mark], topics: dict[int, Topic], limit
     """Cuts headings that were run together with their text and show it only as a list."""
     if not all(mark.system.whole and topics[mark.start].known != "joint" for mark in siblings):
         return
-    length = common_length([text[mark.end : min(limits[mark.start], mark.end + _BEGINNING)] for mark in siblings])
+    length = common_length([text[mark.end : min(limits[mark.start], mark.end + BEGINNING)] for mark in siblings])
     for mark in siblings if length else ():
         end = mark.end + (length or 0)
         if topics[mark.start].end > end:
@@ -163,7 +165,7 @@ def _told_apart(text: str, siblings: list[Mark], topics: dict[int, Topic], limit
             limit = limits[mark.start]
             stop = next((at for at in range(begin, limit) if text[at] in "。！？!?；;\n"), limit)
             comma = next((at for at in range(begin + 1, stop) if text[at] in "，,：:"), stop)
-            end = stop if stop - mark.end <= _BEGINNING else comma
+            end = stop if stop - mark.end <= BEGINNING else comma
             topics[mark.start] = replace(topics[mark.start], end=mark.end + len(text[mark.end : end].rstrip(TRIM)))
 
 

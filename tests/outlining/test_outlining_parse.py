@@ -183,6 +183,12 @@ HOSTILE = {
     "items behind headings": "一、抓好保障一是",
     "names of parts": "二、2019年工作安排今年重点工作",
     "parts foretold": "第一部分，看。第二部分，干。",
+    "names of parts above lists": "今后的工作\n一、快\n二、好\n",
+    "counted paragraphs": "下面，我讲两点。\n坚持快，不能慢。\n坚持好，不能差。\n",
+    "numerals at the end of words": "统一、之一、",
+    "addresses": "王总：同志们，今年的用地指标要抓紧办。\n",
+    "enumerations counted": "做到两个到位：一是人；二是钱。",
+    "run together in short": "第一，要掀起修渠的热潮各突击队要抢晴天。\n第二，要加强管护管护要包到人头，不能推让。\n",
     "beginning alike": "——60年来，我们不忘，\n",
 }
 
