@@ -24,6 +24,7 @@ HEAD = """\
 # 对短语库条目的取舍，由 drafter phrases accept、reject、retag、reword、review 记入，也可以手工增删。一条一项：
 #   id        条目的编号（drafter phrases list）
 #   pattern   作决定时的句式；一组标题写骨架。提取方法改进后编号变了，靠它找回来（drafter phrases orphans）
+#   items     一组标题作决定时的各项，找回来时和骨架一起比
 #   decision  accept 接受、reject 弃用、retag 改标签、reword 改写
 #   kind、device、themes   retag 用：改成什么作用、手法（none 表示没有）、主题；没写的不变
 #   to        reword 用：改成什么句式，槽位写作 {名}

@@ -78,6 +78,7 @@ def _place(folder: Path, part: str) -> Path:
 
 _P = {f.name: n for n, f in enumerate(fields(Phrase))}
 _G = {f.name: n for n, f in enumerate(fields(Group))}
+_D = {f.name: n for n, f in enumerate(fields(Decision))}
 
 
 def _phrase(row: list[Any]) -> Phrase:
@@ -98,4 +99,6 @@ def _group(row: list[Any]) -> Group:
 
 def _decision(row: list[Any]) -> Decision:
     row = [tuple(value) if isinstance(value, list) else value for value in row]
+    items = row[_D["items"]]
+    row[_D["items"]] = None if items is None else tuple(map(tuple, items))
     return Decision(*row)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from drafter import yamlio
 from drafter.bank import overlay, store, texts
@@ -26,6 +26,7 @@ from drafter.models import Group, Phrase
 from drafter.slots import SLOT
 
 Either: TypeAlias = Phrase | Group
+Items: TypeAlias = tuple[tuple[str, ...], ...]
 
 LIKE = 0.4
 """The likeness from which an entry is offered for an orphaned decision."""
@@ -39,6 +40,16 @@ _BOM = b"\xef\xbb\xbf"
 def wording(entry: Either) -> str:
     """What a decision about an entry keeps of it: a phrase's pattern, a group's skeleton."""
     return entry.pattern if isinstance(entry, Phrase) else entry.skeleton
+
+
+def items(entry: Either) -> Items | None:
+    """What a decision about a group keeps beside its skeleton; None for a phrase."""
+    return entry.items if isinstance(entry, Group) else None
+
+
+def about(entry: Either, decision: str, **fields: Any) -> Decision:
+    """A decision about an entry, with what finds the entry again when its id has changed."""
+    return Decision(entry.id, wording(entry), decision, items=items(entry), **fields)
 
 
 def target(extra: Sequence[Path]) -> Path:
@@ -151,6 +162,11 @@ class Orphan:
         return self.decisions[-1].pattern
 
     @property
+    def items(self) -> Items | None:
+        """What a group's headings then filled into the skeleton; None for a phrase, and where nobody wrote it down."""
+        return next((d.items for d in reversed(self.decisions) if d.items and d.pattern == self.pattern), None)
+
+    @property
     def heir(self) -> Either | None:
         """The entry that is surely the same one reworked; None where that is not sure."""
         if not self.near or self.near[0][0] < SURE:
@@ -172,30 +188,43 @@ def orphans(folders: Iterable[Path], bank: PhraseBank, offer: bool = True) -> li
     if not lost:
         return []
     likest = _likest(bank.originals if offer else ())
-    return [Orphan(folder, i, own, likest(own[-1].pattern)) for folder, i, own in lost]
+    bare = [Orphan(folder, i, own, ()) for folder, i, own in lost]
+    return [replace(orphan, near=likest(orphan.pattern, orphan.items)) for orphan in bare]
 
 
 def adopted(decisions: Iterable[Decision], entry: Either) -> tuple[Decision, ...]:
     """Decisions as they are about another entry."""
-    return tuple(replace(decision, id=entry.id, pattern=wording(entry)) for decision in decisions)
+    return tuple(replace(decision, id=entry.id, pattern=wording(entry), items=items(entry)) for decision in decisions)
 
 
-def _likest(entries: Iterable[Either]) -> Callable[[str], tuple[tuple[float, Either], ...]]:
+Likest: TypeAlias = Callable[[str, Items | None], tuple[tuple[float, Either], ...]]
+
+
+def _likest(entries: Iterable[Either]) -> Likest:
     """A function from a pattern to the three entries whose wording shares most character pairs with it (Dice);
-    a skeleton is only likened to skeletons."""
-    known = [(_pairs(wording(entry)), entry) for entry in entries]
+    a skeleton is only likened to skeletons, and where its items are known they count for as much as it does: of all
+    the groups on {}保障 only one has these items."""
+    known = [(_pairs(wording(entry)), _item_pairs(items(entry)), entry) for entry in entries]
 
-    def likest(pattern: str) -> tuple[tuple[float, Either], ...]:
-        own, group = _pairs(pattern), "{}" in pattern
+    def likest(pattern: str, filled: Items | None) -> tuple[tuple[float, Either], ...]:
+        own, filling, group = _pairs(pattern), _item_pairs(filled), "{}" in pattern
         rows = [
-            (2 * (own & pairs).total() / (own.total() + pairs.total()), entry)
-            for pairs, entry in known
+            ((_dice(own, pairs) + _dice(filling, others)) / 2 if filling else _dice(own, pairs), entry)
+            for pairs, others, entry in known
             if isinstance(entry, Group) is group
         ]
         near = sorted((row for row in rows if row[0] >= LIKE), key=lambda row: (-row[0], -row[1].weight, row[1].id))
         return tuple(near[:3])
 
     return likest
+
+
+def _dice(one: Counter[str], other: Counter[str]) -> float:
+    return 2 * (one & other).total() / ((one.total() + other.total()) or 1)
+
+
+def _item_pairs(filled: Items | None) -> Counter[str]:
+    return sum((_pairs(part) for item in filled or () for part in item), Counter())
 
 
 def _pairs(pattern: str) -> Counter[str]:

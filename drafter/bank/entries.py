@@ -7,6 +7,7 @@ field, kind or device stops the loading.
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -102,11 +103,15 @@ class Entry:
             self.fail(f"“{key}”只能写 true 或 false")
         return value
 
-    def choice(self, key: str, allowed: Sequence[str]) -> str | None:
+    def choice(self, key: str, allowed: Sequence[str], table: str = "") -> str | None:
+        """One of a closed set; where `table` (of bank/terms) names its members, also in Chinese: 开场 for opening."""
         value = self.text(key)
-        if value is not None and value not in allowed:
-            self.fail(f"“{key}”没有“{shown(value)}”这一种，{nearest(value, tuple(allowed))}")
-        return value
+        if value is None or value in allowed:
+            return value
+        named = _named(table, allowed)
+        if value in named:
+            return named[value]
+        self.fail(f"“{key}”没有“{shown(value)}”这一种，{_offered(value, allowed, named)}")
 
     def mapping(self, key: str) -> Entry | None:
         value = self.record.get(key)
@@ -132,6 +137,24 @@ class Entry:
         if isinstance(value, bool) or not _ID.fullmatch(str(value)):
             self.fail(f"“id”应是 8 位十六进制数，现在是“{shown(value)}”；不写也可以")
         return str(value)
+
+
+def _named(table: str, allowed: Sequence[str]) -> dict[str, str]:
+    """Chinese name → identifier."""
+    from drafter import resources
+
+    terms = resources.data("bank/terms")[table] if table else {}
+    return {terms[name]: name for name in allowed if name in terms}
+
+
+def _offered(value: str, allowed: Sequence[str], named: dict[str, str]) -> str:
+    """The tail of an error about an unknown value: what is like it, else all there is, each with its Chinese name."""
+    if not named:
+        return nearest(value, tuple(allowed))
+    both = {name: f"{chinese}（{name}）" for chinese, name in named.items()}
+    close = difflib.get_close_matches(value, [*allowed, *named], n=3, cutoff=0.5)
+    found = dict.fromkeys(named.get(name, name) for name in close)
+    return f"{'相近的有' if found else '可用'}：{'、'.join(both.get(name, name) for name in found or allowed)}"
 
 
 @dataclass(slots=True)
@@ -212,7 +235,7 @@ def read_phrase(entry: Entry, origin: Origin) -> Phrase:
         entry.fail("句式里的槽位要有名字，如 {数}")
     if not normalised(pattern):
         entry.fail(f"“pattern”只有标点（{shown(pattern)}），请补上文字")
-    kind = entry.choice("kind", KINDS)
+    kind = entry.choice("kind", KINDS, "kinds")
     if kind is None:
         entry.fail("缺少“kind”（这句话起什么作用），请补上")
     return Phrase(
@@ -223,7 +246,7 @@ def read_phrase(entry: Entry, origin: Origin) -> Phrase:
         first_year=entry.number("first_year", 1),
         last_year=entry.number("last_year", 1),
         valid=_valid(entry),
-        move=entry.choice("move", MOVES),
+        move=entry.choice("move", MOVES, "moves"),
         **_shared(entry, origin),
     )
 
@@ -272,16 +295,16 @@ def read_group(entry: Entry, origin: Origin) -> Group:
 
 
 def _shared(entry: Entry, origin: Origin) -> dict[str, Any]:
-    given = entry.choice("origin", ORIGINS)
+    given = entry.choice("origin", ORIGINS, "origins")
     if given is not None and given != origin:
         entry.fail(f"“origin”由所在文件夹定，这里是 {origin}，请删去这一项")
     usual: Tier = "formula" if origin == "curated" else "attested"
     weight = entry.number("weight", 1)
     return {
-        "device": entry.choice("device", DEVICES),
+        "device": entry.choice("device", DEVICES, "devices"),
         "themes": entry.texts("themes"),
         "origin": origin,
-        "tier": entry.choice("tier", TIERS) or usual,
+        "tier": entry.choice("tier", TIERS, "tiers") or usual,
         "weight": 1 if weight is None else weight,
         "occurrences": tuple(map(_occurrence, entry.mappings("occurrences"))),
         "aspect": entry.text("aspect"),

@@ -29,7 +29,7 @@ VERDICTS = ("accept", "reject")
 NO_DEVICE = "none"
 """What a retag writes where an entry is to have no device."""
 
-_ALWAYS = {"id", "pattern", "decision", "note"}
+_ALWAYS = {"id", "pattern", "items", "decision", "note"}
 FIELDS = {
     "accept": _ALWAYS,
     "reject": _ALWAYS,
@@ -45,7 +45,8 @@ Either = TypeVar("Either", Phrase, Group)
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What was decided about the entry `id`, when its pattern (a group's: its skeleton) was `pattern`.
+    """What was decided about the entry `id`, when its pattern (a group's: its skeleton) was `pattern`, and (a group's)
+    its items were `items`; None in decisions older than that field.
 
     A retag gives `kind`, `device` (`NO_DEVICE`: none) and `themes`, each None where it stays; `note` is a person's
     own reason.
@@ -59,6 +60,7 @@ class Decision:
     to: str | None = None
     device: str | None = None
     note: str | None = None
+    items: tuple[tuple[str, ...], ...] | None = None
 
 
 def read(text: str, file: str) -> tuple[Decision, ...]:
@@ -73,7 +75,7 @@ def read(text: str, file: str) -> tuple[Decision, ...]:
 
 
 def _decision(entry: Entry) -> Decision:
-    decision = entry.choice("decision", DECISIONS)
+    decision = entry.choice("decision", DECISIONS, "decisions")
     if decision is None or "id" not in entry.record:
         entry.fail(f"缺少“{'id' if decision else 'decision'}”，请补上")
     entry.only(FIELDS[decision])
@@ -87,12 +89,24 @@ def _decision(entry: Entry) -> Decision:
         id=entry.identifier(""),
         pattern=pattern,
         decision=decision,
-        kind=entry.choice("kind", KINDS),
+        kind=entry.choice("kind", KINDS, "kinds"),
         themes=entry.texts("themes") if "themes" in entry.record else None,
         to=to,
-        device=entry.choice("device", (*DEVICES, NO_DEVICE)),
+        device=entry.choice("device", (*DEVICES, NO_DEVICE), "devices"),
         note=entry.text("note"),
+        items=_items(entry),
     )
+
+
+def _items(entry: Entry) -> tuple[tuple[str, ...], ...] | None:
+    """What filled the {} of each heading of a group: [认识, 责任]; [[认识, 根基], …] where a skeleton has several."""
+    given = entry.record.get("items")
+    if given is None:
+        return None
+    rows = [[item] if isinstance(item, str) else item for item in given] if isinstance(given, list) else []
+    if not rows or not all(isinstance(row, list) and row and all(isinstance(t, str) for t in row) for row in rows):
+        entry.fail("“items”应是各标题填进骨架的文字，如 [认识, 责任]，请改正或删去")
+    return tuple(map(tuple, rows))
 
 
 def by_entry(decisions: Iterable[Decision]) -> dict[str, list[Decision]]:

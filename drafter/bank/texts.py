@@ -37,7 +37,12 @@ def decode(content: bytes, path: Path) -> str:
     """UTF-8, with or without a byte order mark, as text. Raises DrafterError for another encoding."""
     try:
         return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
+        if error.reason == "unexpected end of data":
+            line = content.count(b"\n") + 1
+            raise DrafterError(
+                f"{path} 第{line}行：文件到半个字为止，像是没有存完或被截断了，请找回完整的一份，或补好这一行"
+            ) from None
         raise DrafterError(f"{path}：不是 UTF-8 编码，请用编辑器另存为 UTF-8") from None
 
 

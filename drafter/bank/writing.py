@@ -123,6 +123,8 @@ def block(decision: Decision) -> Iterator[str]:
     """The lines of one decision in overlay.yaml, from its dash on."""
     yield f"- id: {_identifier(decision.id)}"
     yield f"  pattern: {scalar(decision.pattern)}"
+    if decision.items:
+        yield f"  items: {_flow([item[0] if len(item) == 1 else item for item in decision.items])}"
     yield f"  decision: {decision.decision}"
     if decision.kind:
         yield f"  kind: {decision.kind}"

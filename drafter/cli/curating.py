@@ -6,6 +6,7 @@ own bank; a line for each, or one JSON value with --json. What is doubtful about
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
@@ -14,8 +15,8 @@ import click
 
 from drafter import bank as banks
 from drafter import resources, slots
-from drafter.bank import NO_DEVICE, Decision, Overlay, PhraseBank, wording
-from drafter.cli.entries import named, nearest, term, told
+from drafter.bank import NO_DEVICE, Overlay, PhraseBank, wording
+from drafter.cli.entries import both, decided_on, identified, named, near_themes, nearest, saying, term, told
 from drafter.cli.options import bank_options, echo_json, json_option, words
 from drafter.cli.tables import aligned
 from drafter.errors import DrafterError
@@ -44,9 +45,10 @@ def note_option(function: Function) -> Function:
 
 
 def entries_of(bank: PhraseBank, identities: Sequence[str]) -> list[Either]:
-    """The entries with these ids, as filed, each once, rejected ones too. Raises DrafterError for an unknown id."""
+    """The entries with these ids (or their first digits), as filed, each once, rejected ones too. Raises DrafterError
+    for an unknown id, and for digits with which several begin."""
     found: list[Either] = []
-    for identity in dict.fromkeys(i.strip().lower() for i in identities):
+    for identity in dict.fromkeys(identified(bank, i) for i in identities):
         entry = bank.original(identity)
         if entry is None:
             raise DrafterError(f"短语库里没有“{identity}”{nearest(identity, bank.originals)}")
@@ -65,7 +67,7 @@ def _decide(
     bank: PhraseBank, overlay: Overlay, entries: Sequence[Either], as_json: bool, decision: str, **fields: Any
 ) -> None:
     """Writes one decision about several entries, and says what was written."""
-    decisions = [Decision(entry.id, wording(entry), decision, **fields) for entry in entries]
+    decisions = [banks.about(entry, decision, **fields) for entry in entries]
     written = overlay.put(decisions)
     if as_json:
         echo_json([
@@ -74,7 +76,7 @@ def _decide(
         ])  # fmt: skip
         return
     rows = [
-        (d.id, told(d) if new else f"{told(d)}（早已如此）", f"原{term('states', bank.state(d.id))}", d.pattern)
+        (d.id, told(d) if new else f"{told(d)}（早已如此）", f"原{term('states', bank.state(d.id))}", decided_on(d))
         for d, new in zip(decisions, written, strict=True)
     ]
     click.echo("\n".join(aligned(rows)))
@@ -136,7 +138,9 @@ def _device(value: str | None) -> str | None:
     known = {term("devices", name): name for name in DEVICES} | {NOTHING: NO_DEVICE, NO_DEVICE: NO_DEVICE}
     said = value.strip()
     if said not in DEVICES and said not in known:
-        raise DrafterError(f"没有“{said}”这种手法，{like(said, (*known, *DEVICES))}；写“无”去掉手法")
+        close = difflib.get_close_matches(said, [*known, *DEVICES], 3, 0.4)
+        offered = "、".join(both("devices", known.get(name, name)) for name in close or DEVICES)
+        raise DrafterError(f"没有“{said}”这种手法，{'相近的有' if close else '可用'}：{offered}；写“无”去掉手法")
     return known.get(said, said)
 
 
@@ -155,7 +159,7 @@ def _unknown(bank: PhraseBank, themes: Iterable[str]) -> list[str]:
     """A line for each theme that nobody has used yet: perhaps a slip."""
     known = {theme for entry in bank.originals for theme in entry.themes}
     known |= set(resources.data("themes")["themes"]) | set(resources.data("mining/themes"))
-    return [f"注意：“{theme}”是新的主题，{like(theme, tuple(sorted(known)))}" for theme in themes if theme not in known]
+    return [f"注意：“{theme}”是新的主题{near_themes(theme, known)}" for theme in themes if theme not in known]
 
 
 @click.command(help="改写：换一个说法，编号不变。槽位写作 {名}；一组标题改骨架，{} 的个数不变。")
@@ -218,7 +222,7 @@ def doubts(bank: PhraseBank, entry: Either, to: str) -> list[str]:
 @json_option
 def forget(identities: tuple[str, ...], bank: tuple[Path, ...], only_bank: bool, as_json: bool) -> None:
     loaded, overlay = shelf(bank, only_bank)
-    wanted = list(dict.fromkeys(i.strip().lower() for i in identities))
+    wanted = list(dict.fromkeys(identified(loaded, i) for i in identities))
     for identity in wanted:
         if not overlay.about(identity):
             held = "，是别的短语库里的取舍，可以用 accept 或 reject 盖过它" if loaded.decided(identity) else ""
@@ -229,7 +233,7 @@ def forget(identities: tuple[str, ...], bank: tuple[Path, ...], only_bank: bool,
             {"id": d.id, "pattern": d.pattern, "decision": d.decision} for decisions in gone for d in decisions
         ])  # fmt: skip
         return
-    click.echo("\n".join(aligned((d.id, f"撤销 {told(d)}", d.pattern) for decisions in gone for d in decisions)))
+    click.echo("\n".join(aligned((d.id, f"撤销 {told(d)}", decided_on(d)) for decisions in gone for d in decisions)))
 
 
 # -------------------------------------------------------------------------------------------------- orphans
@@ -267,7 +271,7 @@ def orphans(
 
 def _told_heirs(bank: PhraseBank, found: list[banks.Orphan], pairs: tuple[tuple[str, str], ...]) -> dict[str, Either]:
     heirs: dict[str, Either] = {}
-    for old, new in ((a.strip().lower(), b) for a, b in pairs):
+    for old, new in ((identified(bank, a), b) for a, b in pairs):
         if old not in {orphan.id for orphan in found}:
             raise DrafterError(f"“{old}”的取舍并没有失去条目，{like(old, tuple(o.id for o in found))}")
         (heirs[old],) = entries_of(bank, [new])
@@ -278,19 +282,27 @@ def _told_heirs(bank: PhraseBank, found: list[banks.Orphan], pairs: tuple[tuple[
 
 def _orphan_json(orphan: banks.Orphan, heir: Either | None) -> dict[str, Any]:
     return {
-        "id": orphan.id, "pattern": orphan.pattern, "layer": str(orphan.folder),
+        "id": orphan.id, "pattern": orphan.pattern, "items": _listed(orphan.items), "layer": str(orphan.folder),
         "decisions": [d.decision for d in orphan.decisions],
-        "near": [{"id": e.id, "pattern": wording(e), "likeness": round(share, 2)} for share, e in orphan.near],
+        "near": [
+            {"id": e.id, "pattern": wording(e), "items": _listed(banks.items(e)), "likeness": round(share, 2)}
+            for share, e in orphan.near
+        ],
         "adopted_by": heir.id if heir else None,
     }  # fmt: skip
 
 
+def _listed(items: tuple[tuple[str, ...], ...] | None) -> list[list[str]] | None:
+    return None if items is None else [list(item) for item in items]
+
+
 def _orphan_lines(orphan: banks.Orphan, heir: Either | None) -> list[str]:
     said = "；".join(told(decision) for decision in orphan.decisions)
-    lines = [f"{orphan.id}  {orphan.pattern}", f"  {said}（{orphan.folder / 'overlay.yaml'}）"]
+    about = next((d for d in reversed(orphan.decisions) if d.items == orphan.items), orphan.decisions[-1])
+    lines = [f"{orphan.id}  {decided_on(about)}", f"  {said}（{orphan.folder / 'overlay.yaml'}）"]
     if heir:
-        return [*lines, f"  已改挂到 {heir.id}  {wording(heir)}"]
+        return [*lines, f"  已改挂到 {heir.id}  {saying(heir)}"]
     if not orphan.near:
         return [*lines, "  没有相近的条目，不要了就用 forget 删去"]
-    rows = aligned((e.id, f"相近 {share:.0%}", wording(e)) for share, e in orphan.near)
+    rows = aligned((e.id, f"相近 {share:.0%}", saying(e)) for share, e in orphan.near)
     return [*lines, *(f"  {row}" for row in rows)]

@@ -9,6 +9,7 @@ import difflib
 import os
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
@@ -19,12 +20,16 @@ import click
 from drafter import resources
 from drafter.bank import NO_DEVICE, ORDERS, STATES, Decision, PhraseBank, Wanted, find, ordered, wording
 from drafter.cli.tables import aligned
+from drafter.errors import DrafterError
 from drafter.models import DEVICES, KINDS, TIERS, Group, Occurrence, Phrase, Validity
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 Either = TypeVar("Either", Phrase, Group)
 
 ORIGINS = ("extracted", "curated")
+
+
+_PREFIX = re.compile(r"[0-9a-f]{4,7}")
 
 
 def term(table: str, name: str | None) -> str:
@@ -112,6 +117,57 @@ def pick(
     return ordered(found, sort) if sort else found
 
 
+def identified(bank: PhraseBank, text: str) -> str:
+    """The id that a person means: a whole one, or its first digits (four at least) where only one entry has them.
+
+    Unknown ones come back as they are. Raises DrafterError where several entries begin so.
+    """
+    said = text.strip().lower()
+    if bank.original(said) is not None or not _PREFIX.fullmatch(said):
+        return said
+    known = {d.id: d.pattern for d in bank.decisions} | {entry.id: saying(entry) for entry in bank.originals}
+    hits = sorted(identity for identity in known if identity.startswith(said))
+    if len(hits) > 1:
+        told = "；".join(f"{identity} {known[identity]}" for identity in hits[:3])
+        raise DrafterError(f"以“{said}”开头的编号有{len(hits)}个，请多写几位：{told}")
+    return hits[0] if hits else said
+
+
+def saying(entry: Phrase | Group) -> str:
+    """An entry in one line: a phrase's pattern, a group's skeleton with its items."""
+    return wording(entry) if isinstance(entry, Phrase) else _filled(entry.skeleton, entry.items)
+
+
+def _filled(skeleton: str, items: Iterable[Sequence[str]] | None) -> str:
+    """A skeleton with what filled it: {}保障：组织 / 制度."""
+    return skeleton + (f"：{' / '.join('，'.join(item) for item in items)}" if items else "")
+
+
+def decided_on(decision: Decision) -> str:
+    """What a decision was about, in one line: as `saying`, as far as the overlay keeps it."""
+    return _filled(decision.pattern, decision.items)
+
+
+def no_theme(entries: Iterable[Phrase | Group], theme: str | None) -> str:
+    """For a list that came out empty: that nothing in the bank has such a theme, and which it has; else ""."""
+    counted = Counter(name for entry in entries for name in entry.themes)
+    if not theme or any(theme in name for name in counted):
+        return ""
+    near = near_themes(theme, [name for name, _ in counted.most_common()])
+    if not near and counted:
+        most = "、".join(name for name, _ in counted.most_common(12))
+        near = f"，库里的主题共{len(counted)}个，多的是：{most}"
+    return f"没有标着主题“{theme}”的条目{near}"
+
+
+def near_themes(theme: str, known: Iterable[str]) -> str:
+    """The tail of a line about an unknown theme: those like it, nothing where none is."""
+    names = list(known)
+    close = difflib.get_close_matches(theme, names, 5, 0.4)
+    close += [name for name in names if set(name) & set(theme) and name not in close]
+    return f"，相近的主题有：{'、'.join(close[:8])}" if close else ""
+
+
 def nearest(identity: str, entries: Iterable[Phrase | Group]) -> str:
     """The end of an error about an unknown id: the entries whose id or wording is nearest."""
     known = list(entries)
@@ -122,7 +178,7 @@ def nearest(identity: str, entries: Iterable[Phrase | Group]) -> str:
         near = find(identity, known, Wanted())[:3]
     if not near:
         return "，请先用 list 或 search 查出编号"
-    return f"，相近的有：{'；'.join(f'{e.id} {wording(e)}' for e in near)}"
+    return f"，相近的有：{'；'.join(f'{e.id} {saying(e)}' for e in near)}"
 
 
 def highlighted(pattern: str, query: str) -> str:
@@ -191,11 +247,15 @@ def group_sheet(group: Group) -> Sheet:
             *_common(group),
             ("结构", group.structure or "—"),
             ("层级", f"第{group.level}级标题" if group.level else "—"),
-            ("主题写法", term("forms", group.form)),
+            ("{主题}填", term("forms", group.form) if _wants_theme(group) else "—"),
             ("限用于", "、".join(group.under)),
         ],
         [("标题", headings), ("出处", occurrences(group.occurrences))],
     )
+
+
+def _wants_theme(group: Group) -> bool:
+    return "{主题}" in group.skeleton + "".join(part for item in group.items for part in item)
 
 
 def _common(entry: Phrase | Group) -> Iterable[tuple[str, str]]:
@@ -232,7 +292,28 @@ def state_lines(bank: PhraseBank, identity: str) -> list[str]:
     decisions = bank.decided(identity)
     if not decisions:
         return []
-    return [f"取舍  {term('states', bank.state(identity))}", *(f"  {told(decision)}" for decision in decisions)]
+    rows = [*(told(decision) for decision in decisions), *_former(bank, identity)]
+    return [f"取舍  {term('states', bank.state(identity))}", *(f"  {row}" for row in rows)]
+
+
+def _former(bank: PhraseBank, identity: str) -> Iterable[str]:
+    """What an entry was before it was decided about: 原来：句式 ……，作用 ……"""
+    filed = bank.original(identity)
+    now = bank.phrase(identity) or bank.group(identity)
+    now = now or next((entry for entry in bank.rejected if entry.id == identity), None)
+    if filed is None or now is None:
+        return
+    was, is_now = _changeable(filed), _changeable(now)
+    changed = [f"{name} {value or '无'}" for name, value in was.items() if value != is_now[name]]
+    if changed:
+        yield f"原来：{'，'.join(changed)}"
+
+
+def _changeable(entry: Phrase | Group) -> dict[str, str]:
+    """What a person may change in an entry, as it is shown."""
+    own = {"句式": entry.pattern, "作用": term("kinds", entry.kind)} if isinstance(entry, Phrase) else {
+        "骨架": entry.skeleton}  # fmt: skip
+    return own | {"手法": term("devices", entry.device), "主题": "、".join(entry.themes)}
 
 
 def told(decision: Decision) -> str:

@@ -19,7 +19,9 @@ from drafter.cli.entries import (
     filter_options,
     group_sheet,
     highlighted,
+    identified,
     nearest,
+    no_theme,
     pick,
     sort_option,
     state_lines,
@@ -48,9 +50,11 @@ def command() -> None:
 @bank_options
 @json_option
 def list_(bank: tuple[Path, ...], only_bank: bool, as_json: bool, sort: str | None, **wanted: Any) -> None:
-    groups = pick(banks.layers(bank, only_bank), Group, sort=sort, **wanted)
+    loaded = banks.layers(bank, only_bank)
+    groups = pick(loaded, Group, sort=sort, **wanted)
     narrowed = any(value not in (None, (None, None)) for value in wanted.values())
-    _print(groups, as_json, "没有符合条件的成组标题" if narrowed else "短语库里还没有成组标题")
+    why = no_theme(loaded.groups, wanted["theme"]) if not groups else ""
+    _print(groups, as_json, why or ("没有符合条件的成组标题" if narrowed else "短语库里还没有成组标题"))
 
 
 @command.command(help="按字词检索成组标题，最接近的在前。")
@@ -62,8 +66,10 @@ def list_(bank: tuple[Path, ...], only_bank: bool, as_json: bool, sort: str | No
 def search(query: str, bank: tuple[Path, ...], only_bank: bool, as_json: bool, sort: str | None, **wanted: Any) -> None:
     if not banks.normalised(query):
         raise DrafterError("检索的词语不能为空，请写一个词或一句话")
-    found = pick(banks.layers(bank, only_bank), Group, query, sort, **wanted)
-    _print(found, as_json, f"没有找到与“{query}”相近的成组标题", query)
+    loaded = banks.layers(bank, only_bank)
+    found = pick(loaded, Group, query, sort, **wanted)
+    why = no_theme(loaded.groups, wanted["theme"]) if not found else ""
+    _print(found, as_json, why or f"没有找到与“{query}”相近的成组标题", query)
 
 
 def _print(groups: list[Group], as_json: bool, nothing: str, query: str = "") -> None:
@@ -97,6 +103,7 @@ def _first(texts: Sequence[str]) -> str:
 @json_option
 def show(identity: str, bank: tuple[Path, ...], only_bank: bool, as_json: bool) -> None:
     loaded = banks.layers(bank, only_bank)
+    identity = identified(loaded, identity)
     hidden = {entry.id: entry for entry in loaded.rejected if isinstance(entry, Group)}
     group = loaded.group(identity) or hidden.get(identity)
     if group is None:

@@ -7,14 +7,21 @@ status is 2 in the end: a script that asked for all of them must know.
 from __future__ import annotations
 
 import json
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import click
 
 from drafter.cli import tree
+from drafter.cli.captions import Caption, caption
 from drafter.errors import DrafterError
 from drafter.models import Cleaned, Heading, Outline, Source, Speech
+
+_ORIGINS = {"title": "标题", "caption": "题注"}
+LARGE = 1_000_000  # bytes or characters from which a person who waits is told what for
 
 
 @click.command(
@@ -31,6 +38,9 @@ def command(ctx: click.Context, files: tuple[Path, ...], as_json: bool, as_text:
     from drafter.cleaning import clean
     from drafter.reading import gather, remarks
 
+    if as_json and (as_text or as_removed):
+        click.echo("--json 里本来就有正文（text）和剔除的文字（removed），--text、--removed 不另起作用", err=True)
+    _busy("正在读文件", sum(map(_size, files)), "MB")
     values: list[dict[str, Any]] = []
     shown, alone, failed = 0, len(files) == 1, 0
     for found in gather(files):
@@ -38,7 +48,9 @@ def command(ctx: click.Context, files: tuple[Path, ...], as_json: bool, as_text:
         try:
             if found.source is None:
                 raise found.error or DrafterError(f"{found.name}：读不了")
+            _busy(f"{found.name}：正在清洗", sum(len(line.text) for line in found.source.lines))
             cleaned = clean(found.source)
+            _busy(f"{found.name}：正在分析提纲", sum(len(line.text) for s in cleaned.speeches for line in s.lines))
         except DrafterError as error:
             if alone:
                 raise  # nothing else was asked for
@@ -56,6 +68,18 @@ def command(ctx: click.Context, files: tuple[Path, ...], as_json: bool, as_text:
         click.echo(json.dumps(values[0] if alone and values else values, ensure_ascii=False, indent=2))
     if failed:
         _end(ctx, failed, shown)
+
+
+def _size(path: Path) -> int:
+    with suppress(OSError):
+        return path.stat().st_size if path.is_file() else 0
+    return 0
+
+
+def _busy(what: str, size: int, unit: str = "百万字") -> None:
+    """Says at a terminal what takes so long, for large files; a line each, so that nothing on the screen is lost."""
+    if size >= LARGE and sys.stderr.isatty():
+        click.echo(f"{what}，约 {size / LARGE:.0f} {unit}……", err=True)
 
 
 def _placed(error: DrafterError, name: str) -> str:
@@ -102,15 +126,23 @@ def _as_json(source: Source, cleaned: Cleaned) -> dict[str, Any]:
             "broken": source.broken,
         },
         "removed": [{"text": r.text, "reason": r.reason, "line": r.line} for r in cleaned.removed],
-        "speeches": [_speech_json(speech) for speech in cleaned.speeches],
+        "speeches": [
+            _speech_json(speech, caption(speech, before, cleaned.removed)) for before, speech in _pairs(cleaned)
+        ],
     }  # fmt: skip
 
 
-def _speech_json(speech: Speech) -> dict[str, Any]:
+def _pairs(cleaned: Cleaned) -> Iterable[tuple[Speech | None, Speech]]:
+    """Every speech with the one before it."""
+    return zip((None, *cleaned.speeches), cleaned.speeches, strict=False)
+
+
+def _speech_json(speech: Speech, said: Caption) -> dict[str, Any]:
     outline = _outline(speech)
     found = tree.sizes(speech, outline)
     return {
-        "title": speech.title, "subtitle": speech.subtitle, "salutation": speech.salutation, "year": speech.year,
+        "title": speech.title, "subtitle": speech.subtitle, "byline": said.byline, "date": said.date,
+        "salutation": speech.salutation, "year": speech.year, "year_from": said.year_from,
         "admin_level": speech.admin_level, "label": speech.label, "script": speech.script,
         "truncated": speech.truncated, "chars": found[""].whole,
         "opening_chars": found[tree.OPENING].whole, "closing_chars": found[tree.CLOSING].whole,
@@ -142,26 +174,34 @@ def _headings_json(headings: tuple[Heading, ...], found: dict[str, tree.Sizes], 
 
 
 def _print_tree(source: Source, cleaned: Cleaned) -> None:
+    if not cleaned.speeches:
+        return  # said once, on standard error
     click.echo(f"{source.name}（{source.encoding}，{len(cleaned.speeches)}篇讲话）")
-    for speech in cleaned.speeches:
-        _print_speech(speech)
+    for before, speech in _pairs(cleaned):
+        _print_speech(speech, caption(speech, before, cleaned.removed))
 
 
-def _print_speech(speech: Speech) -> None:
+def _print_speech(speech: Speech, said: Caption) -> None:
     outline = _outline(speech)
     click.echo()
     click.echo(f"{speech.number}. {speech.title or '（没有标题）'}")
     if speech.subtitle:
         click.echo(f"   ——{speech.subtitle}")
+    if said.byline or said.date:
+        click.echo(f"   {'　'.join(part for part in (said.byline, said.date) if part)}")
     script = "，原文是繁体" if speech.script == "hant" else ""
     cut = "，文末不完整" if speech.truncated else ""
-    click.echo(f"   {speech.label}，{tree.characters(speech.text)}字{script}{cut}")
+    label = speech.label
+    if said.year_from:
+        label = label.replace(str(speech.year), f"{speech.year}（{_ORIGINS[said.year_from]}）", 1)
+    click.echo(f"   {label}，{tree.characters(speech.text)}字{script}{cut}")
     for line in tree.lines(speech, outline):
         click.echo(line)
 
 
 def _print_text(cleaned: Cleaned) -> None:
-    click.echo("\n\n".join(speech.text for speech in cleaned.speeches))
+    if cleaned.speeches:
+        click.echo("\n\n".join(speech.text for speech in cleaned.speeches))
 
 
 def _print_removed(source: Source, cleaned: Cleaned) -> None:

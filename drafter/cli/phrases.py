@@ -17,7 +17,9 @@ from drafter.cli.entries import (
     color,
     filter_options,
     highlighted,
+    identified,
     nearest,
+    no_theme,
     phrase_sheet,
     pick,
     sort_option,
@@ -43,9 +45,11 @@ def command() -> None:
 @bank_options
 @json_option
 def list_(bank: tuple[Path, ...], only_bank: bool, as_json: bool, sort: str | None, **wanted: Any) -> None:
-    found = pick(banks.layers(bank, only_bank), Phrase, sort=sort, **wanted)
+    loaded = banks.layers(bank, only_bank)
+    found = pick(loaded, Phrase, sort=sort, **wanted)
     narrowed = any(value not in (None, (None, None)) for value in wanted.values())
-    _print(found, as_json, "没有符合条件的短语" if narrowed else "短语库是空的")
+    why = no_theme(loaded.phrases, wanted["theme"]) if not found else ""
+    _print(found, as_json, why or ("没有符合条件的短语" if narrowed else "短语库是空的"))
 
 
 @command.command(help="按字词检索短语，最接近的在前。")
@@ -57,8 +61,10 @@ def list_(bank: tuple[Path, ...], only_bank: bool, as_json: bool, sort: str | No
 def search(query: str, bank: tuple[Path, ...], only_bank: bool, as_json: bool, sort: str | None, **wanted: Any) -> None:
     if not banks.normalised(query):
         raise DrafterError("检索的词语不能为空，请写一个词或一句话")
-    found = pick(banks.layers(bank, only_bank), Phrase, query, sort, **wanted)
-    _print(found, as_json, f"没有找到与“{query}”相近的短语", query)
+    loaded = banks.layers(bank, only_bank)
+    found = pick(loaded, Phrase, query, sort, **wanted)
+    why = no_theme(loaded.phrases, wanted["theme"]) if not found else ""
+    _print(found, as_json, why or f"没有找到与“{query}”相近的短语", query)
 
 
 @command.command(help="显示一条短语的全部内容：槽位、出处、时效、取舍。")
@@ -67,6 +73,7 @@ def search(query: str, bank: tuple[Path, ...], only_bank: bool, as_json: bool, s
 @json_option
 def show(identity: str, bank: tuple[Path, ...], only_bank: bool, as_json: bool) -> None:
     loaded = banks.layers(bank, only_bank)
+    identity = identified(loaded, identity)
     hidden = {entry.id: entry for entry in loaded.rejected if isinstance(entry, Phrase)}
     phrase = loaded.phrase(identity) or hidden.get(identity)
     if phrase is None:

@@ -18,7 +18,7 @@ import click
 
 from drafter import bank as banks
 from drafter import resources
-from drafter.bank import STATES, Decision, Overlay, PhraseBank, wording
+from drafter.bank import STATES, Decision, Overlay, PhraseBank
 from drafter.cli.curating import doubts, shelf, tidy
 from drafter.cli.entries import both, color, filter_options, group_sheet, phrase_sheet, pick, term, told
 from drafter.cli.options import Range, bank_options
@@ -62,9 +62,10 @@ def add_to(group: click.Group, sort_of: type[Phrase] | type[Group]) -> None:
     @bank_options
     def command(limit: int | None, everything: bool, bank: tuple[Path, ...], only_bank: bool, **wanted: Any) -> None:
         loaded, overlay = shelf(bank, only_bank)
-        if lost := len(banks.orphans(banks.folders(bank, only_bank), loaded, offer=False)):
+        folders = banks.folders(bank, only_bank)
+        if lost := len(banks.orphans(folders, loaded, offer=False)):
             click.echo(f"有 {lost} 处取舍找不到原来的条目，请看 drafter phrases orphans", err=True)
-        walk = Review(loaded, overlay, queue(loaded, sort_of, everything, **wanted)[:limit], terminal())
+        walk = Review(loaded, overlay, queue(loaded, sort_of, everything, **wanted)[:limit], terminal(), folders)
         walk.run()
 
     what = "提取来的短语" if phrases else "提取来的成组标题"
@@ -100,6 +101,7 @@ class Review:
     overlay: Overlay
     queue: Sequence[Either]
     keys: bool
+    folders: Sequence[Path] = ()
     at: int = 0
     past: list[tuple[int, tuple[Decision, ...]]] = field(default_factory=list)
 
@@ -164,11 +166,11 @@ class Review:
             kind = self._ask_kind() if isinstance(entry, Phrase) else None
             if isinstance(entry, Group):
                 click.echo("  成组标题没有作用可改")
-            return Decision(entry.id, wording(entry), "retag", kind=kind) if kind else None
+            return banks.about(entry, "retag", kind=kind) if kind else None
         if action == "reword":
             to = self._ask_words(entry)
-            return Decision(entry.id, wording(entry), "reword", to=to) if to else None
-        return Decision(entry.id, wording(entry), action)
+            return banks.about(entry, "reword", to=to) if to else None
+        return banks.about(entry, action)
 
     def _put(self, decision: Decision) -> None:
         before = self.overlay.about(decision.id)
@@ -228,6 +230,8 @@ class Review:
             click.echo("  " + click.style(text, bold=True), color=color())
         click.echo(f"  出处 {_source(entry)}")
         if isinstance(entry, Phrase):
+            if said := _sentence(entry, self._filed, self.folders):
+                click.echo(f"  原话 {said}")
             click.echo(f"  用在 {_place(entry)}")
         for decision in self.overlay.about(entry.id):
             click.echo(f"  已定 {told(decision)}")
@@ -275,6 +279,15 @@ def _source(entry: Either) -> str:
     first, *others = entry.occurrences
     more = f"，另有 {len(others)} 处" if others else ""
     return f"{first.label or '未注明'} {first.at or '开头'}（{first.source} 第{first.line}行）{more}"
+
+
+def _sentence(phrase: Phrase, filed: Either, folders: Sequence[Path]) -> str:
+    """What was said where a phrase was found, when the speech is still at hand and says more than the phrase."""
+    from drafter import corpus
+
+    pattern = filed.pattern if isinstance(filed, Phrase) else phrase.pattern
+    said = corpus.sentence(folders, pattern, phrase.occurrences[0]) if phrase.occurrences else None
+    return said if said and banks.normalised(said) != banks.normalised(phrase.pattern) else ""
 
 
 def _place(phrase: Phrase) -> str:

@@ -2,7 +2,7 @@
 
 Everything is written to a folder beside, which then takes the place of the old one; an interrupted run leaves
 the old one. A run that was killed in the instant between two names is put right by the next (`recover`). Other files
-of the bank (curated/, overlay.yaml) are left alone.
+of the bank (curated/, overlay.yaml) are left alone, and so is what a person put into extracted/ (`guarding`).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from drafter import yamlio
+from drafter.corpus import guarding
 from drafter.corpus.extracting import Extraction
 from drafter.errors import DrafterError
 
@@ -26,7 +27,9 @@ _LEFT_BEHIND = 24 * 3600  # seconds after which a folder beside is nobody's any 
 
 
 def save(extraction: Extraction, folder: Path) -> None:
-    """Writes a bank's extracted/ into a folder. Raises DrafterError when the place can't be written."""
+    """Writes a bank's extracted/ into a folder; files there that are no YAML stay. Raises DrafterError when the place
+    can't be written, and for YAML of a person's own among the generated files (`guarding.check`)."""
+    guarding.check(folder)
     beside: Path | None = None
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -35,12 +38,22 @@ def save(extraction: Extraction, folder: Path) -> None:
         extraction.bank.save(beside)
         (beside / "extracted").mkdir(exist_ok=True)
         yamlio.save(beside / "extracted" / "ledger.yaml", extraction.ledger.as_data(), HEAD)
+        _keep(folder / "extracted", beside / "extracted")
         _swap(beside, folder / "extracted")
     except OSError as error:
         raise DrafterError(f"{folder}：写不进去（{yamlio.reason(error)}），请换一个位置") from None
     finally:
         if beside:
             shutil.rmtree(beside, ignore_errors=True)
+
+
+def _keep(old: Path, new: Path) -> None:
+    """Copies what is nobody's YAML (a note, a picture, a folder) from the old extraction into the new one."""
+    for path in sorted(old.iterdir()) if old.is_dir() else ():
+        if path.is_dir() and not path.is_symlink():
+            shutil.copytree(path, new / path.name, symlinks=True)
+        elif path.name not in guarding.MADE:
+            shutil.copy2(path, new / path.name, follow_symlinks=False)
 
 
 def recover(folder: Path) -> None:

@@ -181,6 +181,16 @@ def is_garbled(text: str) -> bool:
     return len(_FOREIGN.findall(text[:SAMPLE])) >= 50 and _common_share(text) < LOWEST / 2
 
 
+def is_rubbish(text: str) -> bool:
+    """Whether what a converter made of a Chinese document is none: characters outside ASCII that are mostly no
+    Chinese, or hardly any letter at all. A few words of plain English or Chinese are no rubbish."""
+    foreign = len(_FOREIGN.findall(text[:SAMPLE]))
+    if _noisy(text) or (foreign >= 5 and _common_share(text) < LOWEST):
+        return True
+    letters = sum(c.isalpha() for c in text[:SAMPLE])
+    return not foreign and 2 * letters < len(text[:SAMPLE].strip())
+
+
 def _noisy(text: str) -> bool:
     head = text[:SAMPLE]
     return len(_CONTROLS.findall(head)) > max(3, 0.005 * len(head))

@@ -63,10 +63,10 @@ def parsed(raw: bytes, name: str, suffix: str = "") -> Source:
         suffix = f".{suffix}"
         if not raw:
             raise DrafterError(f"{name}：邮件里没有正文，请把附件另存后再读")
-    decoded = encodings.decode(raw, name)
+    decoded = _decoded(raw, name, suffix)
     kind = _format(suffix, decoded.text)
     if suffix in DOCUMENTS and kind != "html" and not encodings.is_chinese(decoded.text):
-        raise DrafterError(f"{name}：名为 {suffix[1:]}，内容却不是，也不是文字稿，请重新下载或另存")
+        raise _no_document(name, suffix)
     if kind == "html":
         lines = pages.lines(decoded.text)
     else:
@@ -75,6 +75,20 @@ def parsed(raw: bytes, name: str, suffix: str = "") -> Source:
     if not any(line.text.strip() for line in lines):
         raise DrafterError(f"{name}：文件里没有文字")
     return Source(digest, name, decoded.encoding, kind, lines, decoded.broken)
+
+
+def _decoded(raw: bytes, name: str, suffix: str) -> encodings.Decoded:
+    """The text of a file; who gave a damaged .docx is not told to save it as docx."""
+    try:
+        return encodings.decode(raw, name)
+    except DrafterError:
+        if suffix in DOCUMENTS:
+            raise _no_document(name, suffix) from None
+        raise
+
+
+def _no_document(name: str, suffix: str) -> DrafterError:
+    return DrafterError(f"{name}：名为 {suffix[1:]}，内容却不是，也不是文字稿（可能已损坏），请重新下载或另存")
 
 
 def plain(text: str) -> tuple[Line, ...]:
@@ -137,7 +151,11 @@ def _package(raw: bytes, name: str, suffix: str) -> tuple[str, tuple[Line, ...]]
 
 def _converted(raw: bytes, name: str, kind: str, suffix: str) -> tuple[Line, ...]:
     found = converters.converted(raw, name, kind, suffix)
-    return word.lines(found, name) if isinstance(found, bytes) else plain(found)
+    lines = word.lines(found, name) if isinstance(found, bytes) else plain(found)
+    if encodings.is_rubbish("\n".join(line.text for line in lines)):
+        # A damaged file is no error to LibreOffice: it takes the bytes for Latin letters and converts those.
+        raise DrafterError(f"{name}：是{kind}，转换出来的是乱码（可能已损坏），请用 Word 或 WPS 打开后另存为 docx")
+    return lines
 
 
 def _format(suffix: str, text: str) -> str:

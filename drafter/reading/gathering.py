@@ -65,7 +65,7 @@ def matching(path: Path) -> list[Path] | None:
         return None
     found = sorted(Path(p) for p in glob.glob(str(path), recursive=True) if Path(p).is_file())
     if not found:
-        raise DrafterError(f"{path}：没有合这个写法的文件，请检查路径")
+        raise DrafterError(f"{path}：没有符合这个写法的文件，请检查路径")
     return found
 
 

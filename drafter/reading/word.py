@@ -14,7 +14,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from xml.etree import ElementTree
 
 from drafter.errors import DrafterError
@@ -36,6 +36,7 @@ _REFERENCES = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "en
 _SIGNS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 _OFF = {"0", "false", "off"}
 _STOPS = "，、；：！？"
+_NUMBER = re.compile(r"\s*([（(]?(?:[一二三四五六七八九十]{1,3}|[1-9]\d?)[）)]?)\s*([、.．，]?)\s*")
 
 Element = ElementTree.Element
 
@@ -195,8 +196,22 @@ class _Page:
         if not outer:
             self.number += 1
         self.row = True
+        first = len(self.lines)
         self.block(row)
         self.row = outer
+        if len(row.findall(f"{W}tc")) == 2:
+            self._join_number(first)
+
+    def _join_number(self, first: int) -> None:
+        """A row of two cells whose first one holds a number only (一 | 提高认识): number and heading are one line."""
+        said = [n for n in range(first, len(self.lines)) if self.lines[n].text.strip() and not self.lines[n].mark]
+        number = _NUMBER.fullmatch(self.lines[said[0]].text) if len(said) > 1 else None
+        if number is None:
+            return
+        head, behind = self.lines[said[0]], self.lines[said[1]]
+        stop = number.group(2) or ("" if number.group(1)[-1] in "）)" else "." if number.group(1).isascii() else "、")
+        joined = replace(head, text=f"{number.group(1)}{stop}{behind.text.strip()}")
+        self.lines[said[0] : said[1] + 1] = [joined]
 
     def _paragraph(self, paragraph: Element) -> None:
         if not self.row:

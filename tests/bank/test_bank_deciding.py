@@ -11,7 +11,18 @@ from pathlib import Path
 import pytest
 
 from drafter import yamlio
-from drafter.bank import Decision, Overlay, PhraseBank, adopted, check_wording, locking, orphans, overlay, phrase_id
+from drafter.bank import (
+    Decision,
+    Overlay,
+    PhraseBank,
+    about,
+    adopted,
+    check_wording,
+    locking,
+    orphans,
+    overlay,
+    phrase_id,
+)
 from drafter.errors import DrafterError
 from drafter.models import Group, Phrase
 
@@ -252,3 +263,29 @@ def test_an_adopted_decision_takes_effect(tmp_path: Path) -> None:
     assert orphans([folder], again) == []
     assert held(folder) == (Decision(entry.id, "我就简单讲这些", "reject", note="太随便"),)
     assert yamlio.load(folder / "overlay.yaml")
+
+
+def test_items_of_a_group_are_kept_and_read_back(tmp_path: Path) -> None:
+    one = Group("11111111", "{}保障", (("组织",), ("制度",)))
+    two = Group("2222aaaa", "把{}作为{}", (("学习", "任务"), ("调研", "要务")))
+    phrase = Phrase("3333bbbb", CLOSE, "closing")
+    decisions = (about(one, "accept"), about(two, "reject", note="太旧"), about(phrase, "accept"))
+    Overlay(tmp_path).put(decisions)
+    assert held(tmp_path) == decisions
+    assert held(tmp_path)[0].items == (("组织",), ("制度",))
+    assert held(tmp_path)[2].items is None
+
+
+def test_without_items_a_decision_of_an_older_file_goes_by_its_skeleton(tmp_path: Path) -> None:
+    groups = (Group("", "{}保障到位", (("组织",), ("制度",))), Group("", "{}保障到位", (("人才",), ("资金",))))
+    PhraseBank((), groups).save(tmp_path)
+    Overlay(tmp_path).put([Decision("dddddddd", "{}保障到位", "reject")])
+    (orphan,) = orphans([tmp_path], PhraseBank.load(tmp_path))
+    assert [share for share, _ in orphan.near] == [1, 1]
+    assert orphan.heir is None
+
+
+@pytest.mark.parametrize("items", ["组织", "[]", "[1, 2]", "[[]]", "{甲: 乙}"])
+def test_items_that_are_none_are_refused(items: str) -> None:
+    with pytest.raises(DrafterError, match="“items”应是"):
+        overlay.read(f"decisions:\n- {{id: aaaaaaaa, pattern: 甲, decision: accept, items: {items}}}\n", "o.yaml")

@@ -8,11 +8,12 @@ import pytest
 
 from drafter.bank import PhraseBank
 from drafter.errors import DrafterError
+from drafter.models import KINDS
 
 # What is written on the third line of the file (after "phrases:" and a sound entry), and what is said about it.
 PHRASES = {
-    "pattern: 抓好落实, kind: topik": "“kind”没有“topik”这一种，相近的有：topic",
-    "pattern: 抓好落实, kind: topic, device: paralel": "“device”没有“paralel”这一种，相近的有：parallel",
+    "pattern: 抓好落实, kind: topik": "“kind”没有“topik”这一种，相近的有：领题句（topic）",
+    "pattern: 抓好落实, kind: topic, device: paralel": "“device”没有“paralel”这一种，相近的有：对仗（parallel）",
     "pattern: 抓好落实, kind: topic, tier: best": "“tier”没有“best”这一种",
     "pattern: 抓好落实, kind: topic, origin: mined": "“origin”没有“mined”这一种",
     "pattern: 抓好落实, kind: topic, origin: extracted": "“origin”由所在文件夹定，这里是 curated",
@@ -142,3 +143,17 @@ def test_paths_below_the_working_folder_are_said_from_there(tmp_path: Path, monk
     monkeypatch.chdir(tmp_path)
     said = message(tmp_path, "phrases:\n- {pattern: 抓好, kind: topic, slots: {数: count}}\n")
     assert said == "curated/a.yaml 第2行：槽位“数”在句式里没有用到，请删去或补上 {数}"
+
+
+def test_a_kind_that_is_like_none_is_answered_with_all_of_them(tmp_path: Path) -> None:
+    said = message(tmp_path, "phrases:\n- {pattern: 好的句式, kind: xxx}\n")
+    assert all(f"（{kind}）" in said for kind in KINDS)
+    assert "开场（opening）" in said
+
+
+def test_classes_may_be_written_in_chinese(tmp_path: Path) -> None:
+    (tmp_path / "curated").mkdir()
+    line = "phrases:\n- {pattern: 好的句式, kind: 开场, device: 对仗, move: 会议缘起, tier: 单见}\n"
+    (tmp_path / "curated/a.yaml").write_text(line, "utf-8")
+    (phrase,) = PhraseBank.load(tmp_path).phrases
+    assert (phrase.kind, phrase.device, phrase.move, phrase.tier) == ("opening", "parallel", "convening", "attested")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +73,11 @@ def faults(value: Any, schema: dict[str, Any], root: dict[str, Any], at: str = "
                 assert word in TALK, f"the test knows no “{word}”"
 
 
+def both(table: str, names: Sequence[str]) -> list[str]:
+    """The identifiers, then their Chinese names, which the loader takes as well."""
+    return [*names, *(resources.data("bank/terms")[table][name] for name in names)]
+
+
 def wrong(text: str, name: str = "phrases") -> list[str]:
     return list(faults(yamlio.loads(text, name), SCHEMAS[name], SCHEMAS[name]))
 
@@ -94,9 +99,11 @@ decisions:
 - {id: 0be27c1d, pattern: "抓{主题}", decision: retag, kind: topic, device: none, themes: []}
 - {id: 77d0e3aa, pattern: 就讲这些, decision: reword, to: 我就讲这些}
 - {id: 12345678, pattern: 甲, decision: accept}
+- {id: 12345679, pattern: "{}保障", items: [组织, 制度], decision: 弃用}
+- {id: 1234567a, pattern: "把{}作为{}", items: [[甲, 乙], [丙, 丁]], decision: accept}
 """.replace("我讲{数}点意见", '"我讲{数}点意见"')
     assert wrong(text, "overlay") == []
-    assert len(overlay.read(text, "overlay.yaml")) == 4
+    assert len(overlay.read(text, "overlay.yaml")) == 6
 
 
 def test_schema_and_loader_know_the_same_fields_and_values() -> None:
@@ -108,26 +115,27 @@ def test_schema_and_loader_know_the_same_fields_and_values() -> None:
         assert DEFINED[name]["additionalProperties"] is False
     for entry in ("phrase", "group"):
         properties = DEFINED[entry]["properties"]
-        assert properties["device"]["enum"] == list(DEVICES)
-        assert properties["tier"]["enum"] == list(TIERS)
-        assert properties["origin"]["enum"] == list(entries.ORIGINS)
+        assert properties["device"]["enum"] == both("devices", DEVICES)
+        assert properties["tier"]["enum"] == both("tiers", TIERS)
+        assert properties["origin"]["enum"] == both("origins", entries.ORIGINS)
     phrase = DEFINED["phrase"]["properties"]
-    assert phrase["kind"]["enum"] == list(KINDS)
-    assert phrase["move"]["enum"] == list(MOVES)
+    assert phrase["kind"]["enum"] == both("kinds", KINDS)
+    assert phrase["move"]["enum"] == both("moves", MOVES)
     assert phrase["slots"]["additionalProperties"]["enum"] == list(entries.slot_types())
     assert set(SCHEMAS["phrases"]["properties"]) == {"phrases", "groups", "cards"}
 
 
 def test_schema_and_overlay_know_the_same_fields_and_values() -> None:
     assert set(DECISION["properties"]) == set().union(*overlay.FIELDS.values())
-    assert DECISION["properties"]["decision"]["enum"] == list(overlay.DECISIONS)
-    assert DECISION["properties"]["device"]["enum"] == [*DEVICES, overlay.NO_DEVICE]
-    assert DECISION["properties"]["kind"]["enum"] == list(KINDS)
+    assert DECISION["properties"]["decision"]["enum"] == both("decisions", overlay.DECISIONS)
+    assert set(DECISION["properties"]["device"]["enum"]) == {*both("devices", DEVICES), overlay.NO_DEVICE}
+    assert DECISION["properties"]["kind"]["enum"] == both("kinds", KINDS)
     told = {
         name: set(rule["then"]["propertyNames"]["enum"])
         for rule in DECISION["allOf"] for name in rule["if"]["properties"]["decision"]["enum"]
     }  # fmt: skip
-    assert told == overlay.FIELDS
+    chinese = resources.data("bank/terms")["decisions"]
+    assert told == overlay.FIELDS | {chinese[name]: fields for name, fields in overlay.FIELDS.items()}
 
 
 def test_every_value_has_its_chinese_name_and_every_field_its_explanation() -> None:
@@ -137,12 +145,13 @@ def test_every_value_has_its_chinese_name_and_every_field_its_explanation() -> N
             assert "description" in field or "$ref" in field, name
             if field.get("enumDescriptions"):
                 assert len(field["enumDescriptions"]) == len(field["enum"])
-    assert DEFINED["phrase"]["properties"]["kind"]["enumDescriptions"] == list(terms["kinds"].values())
+    assert DEFINED["phrase"]["properties"]["kind"]["enumDescriptions"] == [*terms["kinds"].values(), *KINDS]
 
 
 GOOD = [
     "phrases:\n- {pattern: '抓{数}点', kind: topic, slots: {数: count}, valid: {from: 2021, until: '2025-12'}}\n",
     "phrases:\n- {pattern: 抓好, kind: topic, themes: 作风, id: 80506390}\n",
+    "phrases:\n- {pattern: 抓好, kind: 开场, device: 对仗, tier: 独创, move: 过渡}\n",
     "groups:\n- {skeleton: '把{}作为{}', items: [[甲, 乙], {text: [丙, 丁], aspect: 目标}]}\n",
     "groups:\n- {skeleton: '{}抓{主题}', items: [甲, 乙], after_yao: true, under: [认识]}\n",
     "cards:\n- {aspect: 职责, reason: 甲, measure: 乙, duty: '{日期}前办'}\n",

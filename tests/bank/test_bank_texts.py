@@ -85,3 +85,11 @@ def test_a_file_far_too_large_is_refused_before_it_is_read(tmp_path: Path, monke
 def test_a_mistake_at_the_end_of_a_long_file_has_its_line(tmp_path: Path) -> None:
     lines = "".join(f"- {{pattern: 第{n}句话, kind: topic}}\n" for n in range(800))
     assert "第802行" in refusal(tmp_path, f"phrases:\n{lines}- {{pattern: 甲, kind: topik}}\n")
+
+
+def test_a_file_that_was_cut_off_inside_a_character_is_said_to_be(tmp_path: Path) -> None:
+    whole = "decisions:\n- {id: aaaaaaaa, pattern: 我就讲这些".encode()
+    with pytest.raises(DrafterError, match="第2行：文件到半个字为止，像是没有存完或被截断了"):
+        texts.decode(whole[:-1], tmp_path / "overlay.yaml")
+    with pytest.raises(DrafterError, match="不是 UTF-8 编码"):
+        texts.decode("decisions: 我就讲这些，大家分头去办。".encode("gb18030"), tmp_path / "overlay.yaml")

@@ -87,6 +87,31 @@ def test_json_tells_what_was_written(ask: Run) -> None:
     ]
 
 
+def test_the_first_digits_of_an_id_will_do_where_they_are_one_entrys(ask: Run, folder: Path) -> None:
+    assert ask("phrases", "accept", C[:4]).stdout.startswith(f"{C}  接受")
+    assert ask("phrases", "show", C[:5].upper()).stdout.startswith(f"编号  {C}")
+    assert ask("phrases", "forget", C[:4]).stdout.startswith(C)
+
+
+def test_digits_of_several_are_refused(run: Run, folder: Path) -> None:
+    both = (Phrase("abcd0001", CLOSE, "closing"), Phrase("abcd0002", OTHER, "topic"))
+    PhraseBank(both).save(folder)
+    result = run("phrases", "accept", "abcd", "--bank", folder, "--only-bank")
+    assert result.exit_code == 2
+    assert f"以“abcd”开头的编号有2个，请多写几位：abcd0001 {CLOSE}；abcd0002 {OTHER}" in result.stderr
+    assert run("phrases", "accept", "abcd000", "--bank", folder, "--only-bank").exit_code == 2
+    assert run("phrases", "accept", "abcd0002", "--bank", folder, "--only-bank").exit_code == 0
+
+
+def test_show_tells_what_an_entry_was_before(ask: Run) -> None:
+    assert "原来" not in ask("phrases", "show", C).stdout
+    ask("phrases", "reword", C, "我就简单讲这些")
+    ask("phrases", "retag", C, "--theme", "作风")
+    shown = ask("phrases", "show", C).stdout
+    assert "我就简单讲这些" in shown
+    assert f"  原来：句式 {CLOSE}，主题 无" in shown.splitlines()
+
+
 def test_retag_changes_what_is_named_and_nothing_else(ask: Run) -> None:
     ask("phrases", "retag", O, "--kind", "标题")
     ask("phrases", "retag", O, "--theme", "作风", "--theme", "安全生产")
@@ -101,7 +126,7 @@ def test_retag_changes_what_is_named_and_nothing_else(ask: Run) -> None:
 def test_a_theme_nobody_used_is_pointed_out_and_taken(ask: Run) -> None:
     assert ask("phrases", "retag", O, "--theme", "安全生产").stderr.startswith("1 项")
     result = ask("phrases", "retag", O, "--theme", "安全生铲")
-    assert "“安全生铲”是新的主题，相近的有：安全生产" in result.stderr
+    assert "“安全生铲”是新的主题，相近的主题有：安全生产" in result.stderr
     assert patterns(ask, "--theme", "安全生铲") == [OTHER]
 
 
@@ -168,10 +193,14 @@ def test_decisions_go_to_the_last_bank_else_to_the_users(run: Run, folder: Path,
     assert entry["id"] not in {e["id"] for e in json.loads(run("phrases", "list", "--json").stdout)}
 
 
+MISSED = C[:-1] + ("0" if C[-1] != "0" else "1")
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["accept", C, C[:-1]], f"短语库里没有“{C[:-1]}”，相近的有：{C} {CLOSE}"),
+        (["accept", C, MISSED], f"短语库里没有“{MISSED}”，相近的有：{C} {CLOSE}"),
+        (["accept", C[:3]], f"短语库里没有“{C[:3]}”"),
         (["reject", "抓好主题"], f"相近的有：{O}"),
         (["retag", O], "要改什么还没有写"),
         (["retag", O, "--kind", "topik"], "没有“topik”"),
@@ -217,12 +246,12 @@ def test_anothers_decision_can_only_be_overruled(run: Run, folder: Path, tmp_pat
 
 
 def test_a_broken_overlay_stops_every_command_by_file_and_line(run: Run, folder: Path) -> None:
-    text = "decisions:\n- {id: aaaaaaaa, pattern: 甲, decision: 弃用}\n"
+    text = "decisions:\n- {id: aaaaaaaa, pattern: 甲, decision: 扔掉}\n"
     (folder / "overlay.yaml").write_text(text, "utf-8")
     for arguments in (["list"], ["reject", C], ["orphans"], ["review"], ["stats"]):
         result = run("phrases", *arguments, "--bank", folder, "--only-bank", input="a\n")
         assert (result.exit_code, result.stdout) == (2, "")
-        assert "overlay.yaml 第2行：“decision”没有“弃用”这一种" in result.stderr
+        assert "overlay.yaml 第2行：“decision”没有“扔掉”这一种" in result.stderr
     assert (folder / "overlay.yaml").read_text("utf-8") == text
 
 
@@ -279,6 +308,27 @@ def test_an_unknown_heir_is_refused(run: Run, changed: Path) -> None:
     result = run("phrases", "orphans", "--adopt", C, "ffffffff", "--bank", changed, "--only-bank")
     assert result.exit_code == 2
     assert "短语库里没有“ffffffff”" in result.stderr
+
+
+def test_groups_are_told_apart_by_their_items(ask: Run, folder: Path) -> None:
+    def group(*items: str) -> Group:
+        return Group("", "{}保障", tuple((item,) for item in items))
+
+    same = (group("人才", "资金", "技术"), group("思想", "纪律"), group("组织", "制度", "经费"))
+    old = group("组织", "制度")
+    PhraseBank((), (*same[:2], old)).save(folder)
+    old = next(g for g in PhraseBank.load(folder).groups if len(g.items) == 2 and g.items[0] == ("组织",))
+    assert "{}保障：组织 / 制度" in ask("groups", "reject", old.id).stdout
+    assert "items: [组织, 制度]" in (folder / "overlay.yaml").read_text("utf-8")
+    PhraseBank((), same).save(folder)
+    told = ask("groups", "orphans").stdout
+    assert told.startswith(f"{old.id}  {{}}保障：组织 / 制度\n")
+    value = json.loads(ask("groups", "orphans", "--json").stdout)
+    assert value[0]["items"] == [["组织"], ["制度"]]
+    assert value[0]["near"][0]["items"] == [["组织"], ["制度"], ["经费"]]
+    assert value[0]["near"][0]["likeness"] > 0.8 > 0.6 > value[0]["near"][1]["likeness"]
+    assert "组织 / 制度 / 经费" in ask("groups", "orphans", "--adopt-sure").stdout
+    assert "items: [组织, 制度, 经费]" in (folder / "overlay.yaml").read_text("utf-8")
 
 
 # --------------------------------------------------------------------------------------------------- schema

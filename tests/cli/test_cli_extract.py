@@ -94,7 +94,7 @@ def test_a_pattern_is_resolved_and_one_that_means_nothing_is_said(run, speeches,
     assert "文件 1 个：提取 1 个" in result.stdout
     result = run("extract", speeches / "无*.txt", "--out", tmp_path / "库")
     assert result.exit_code == 2
-    assert "没有合这个写法的文件" in result.stderr
+    assert "没有符合这个写法的文件" in result.stderr
 
 
 def test_a_first_extraction_is_compared_with_nothing(run, speeches, tmp_path):
@@ -134,15 +134,117 @@ def test_what_a_speech_more_brings_is_said_by_id(run, speeches, tmp_path):
     assert listed
 
 
-def test_a_speech_that_was_left_out_is_pointed_out(run, speeches, tmp_path):
+def test_who_gives_only_a_new_file_loses_nothing(run, speeches, tmp_path):
+    bank = tmp_path / "库"
+    run("extract", speeches, "--out", bank)
+    before = files(bank)
+    other = tmp_path / "信访.txt"
+    other.write_text(OTHER, encoding="utf-8")
+    refused = run("extract", other, "--out", bank)
+    assert refused.exit_code == 2
+    assert "其中1篇的文件这次没有给出（作风.txt）" in refused.stderr
+    assert "--add" in refused.stderr
+    assert "--replace" in refused.stderr
+    assert files(bank) == before
+    tried = run("extract", other, "--out", bank, "--dry-run")
+    assert tried.exit_code == 0
+    assert "  消失讲话  作风.txt#1" in tried.stdout
+    assert "注意：原有的1篇讲话这次没有了" in tried.stderr
+    assert files(bank) == before
+
+
+def test_add_reads_the_former_files_again(run, speeches, tmp_path):
     bank = tmp_path / "库"
     run("extract", speeches, "--out", bank)
     other = tmp_path / "信访.txt"
     other.write_text(OTHER, encoding="utf-8")
-    result = run("extract", other, "--out", bank)
-    assert "  消失讲话  作风.txt#1" in result.stdout
-    assert "注意：原有的1篇讲话这次没有给出" in result.stderr
+    value = json.loads(run("extract", other, "--out", bank, "--add", "--json").stdout)
+    assert value["new"]["speeches"] == ["信访.txt#1"]
+    assert value["gone"]["speeches"] == []
+    assert value["speeches"] == 2
+    whole = tmp_path / "一次"
+    run("extract", speeches / "作风.txt", other, "--out", whole)
+    assert files(whole) == files(bank)
+    assert str(tmp_path) not in "".join(content.decode() for content in files(bank).values())
+
+
+def test_add_refuses_when_a_former_file_is_not_to_be_found(run, speeches, tmp_path):
+    bank = tmp_path / "库"
+    run("extract", speeches / "作风.txt", "--out", bank)
+    before = files(bank)
+    other = tmp_path / "信访.txt"
+    other.write_text(OTHER, encoding="utf-8")
+    (speeches / "作风.txt").rename(tmp_path / "挪走.txt")
+    result = run("extract", other, "--out", bank, "--add")
+    assert result.exit_code == 2
+    assert "有1个文件找不到了（作风.txt）" in result.stderr
+    assert files(bank) == before
+    assert run("extract", other, "--out", bank, "--add", "--replace").exit_code == 2
+
+
+def test_replace_takes_out_what_is_not_given(run, speeches, tmp_path):
+    bank = tmp_path / "库"
+    run("extract", speeches, "--out", bank)
+    other = tmp_path / "信访.txt"
+    other.write_text(OTHER, encoding="utf-8")
+    result = run("extract", other, "--out", bank, "--replace")
+    assert result.exit_code == 0
+    assert "注意：原有的1篇讲话这次没有了" in result.stderr
     assert "注意" not in run("extract", other, "--out", bank).stderr
+    assert "作风.txt" not in files(bank)["ledger.yaml"].decode()
+
+
+def test_a_ledger_that_cannot_be_read_stops_it_unless_all_is_replaced(run, speeches, tmp_path):
+    bank = tmp_path / "库"
+    run("extract", speeches, "--out", bank)
+    (bank / "extracted" / "ledger.yaml").write_text("# 由 drafter extract 生成\nfiles: [", encoding="utf-8")
+    result = run("extract", speeches, "--out", bank)
+    assert result.exit_code == 2
+    assert "--replace" in result.stderr
+    assert run("extract", speeches, "--out", bank, "--replace").exit_code == 0
+
+
+def test_without_a_ledger_the_entries_tell_what_stands_there(run, speeches, tmp_path):
+    bank = tmp_path / "库"
+    run("extract", speeches, "--out", bank)
+    (bank / "extracted" / "ledger.yaml").unlink()
+    other = tmp_path / "信访.txt"
+    other.write_text(OTHER, encoding="utf-8")
+    assert "（作风.txt）" in run("extract", other, "--out", bank).stderr
+    assert run("extract", speeches, "--out", bank).exit_code == 0
+
+
+def test_yaml_of_a_persons_own_stops_it_and_notes_stay(run, speeches, tmp_path):
+    bank = tmp_path / "库"
+    run("extract", speeches, "--out", bank)
+    (bank / "extracted" / "说明.txt").write_text("别动", encoding="utf-8")
+    assert run("extract", speeches, "--out", bank).exit_code == 0
+    assert (bank / "extracted" / "说明.txt").read_text(encoding="utf-8") == "别动"
+    for name in ("我的.yaml", "quote.yaml"):
+        own = bank / "extracted" / name
+        own.write_text("phrases:\n- {pattern: 马上就办, kind: imperative}\n", encoding="utf-8")
+        for switch in ((), ("--replace",)):
+            result = run("extract", speeches, "--out", bank, *switch)
+            assert result.exit_code == 2
+            assert name in result.stderr
+            assert "curated" in result.stderr
+        assert "马上就办" in own.read_text(encoding="utf-8")
+        own.unlink()
+
+
+def test_details_lists_every_change(run, speeches, tmp_path, monkeypatch):
+    monkeypatch.setattr("drafter.cli.extract.FIRST", 1)
+    bank = tmp_path / "库"
+    run("extract", speeches, "--out", bank)
+    (speeches / "信访.txt").write_text(OTHER, encoding="utf-8")
+    value = json.loads(run("extract", speeches, "--out", bank, "--dry-run", "--json").stdout)
+    assert len(value["new"]["phrases"]) > 1
+    short = run("extract", speeches, "--out", bank, "--dry-run").stdout
+    assert "（--details 全部列出）" in short
+    whole = run("extract", speeches, "--out", bank, "--dry-run", "--details").stdout
+    assert "另有" not in whole.split("相比", 1)[1]
+    for entry in value["new"]["phrases"]:
+        assert f"  新增  {entry['id']}  {entry['text']}" in whole
 
 
 def test_a_dry_run_writes_nothing(run, speeches, tmp_path):
@@ -163,7 +265,7 @@ def test_an_old_extraction_that_cannot_be_read_is_said_and_replaced(run, speeche
     bank = tmp_path / "库"
     run("extract", speeches, "--out", bank)
     before = files(bank)
-    (bank / "extracted" / "quote.yaml").write_text("phrases: [", encoding="utf-8")
+    (bank / "extracted" / "quote.yaml").write_text("# 由 drafter extract 提取\nphrases: [", encoding="utf-8")
     result = run("extract", speeches, "--out", bank)
     assert result.exit_code == 0
     assert "无法比较" in result.stderr

@@ -62,8 +62,8 @@ def test_json_of_one_file_is_the_contract(speech: Path) -> None:
     assert {"text": "相关文章", "reason": "related", "line": 12} in value["removed"]
     found = value["speeches"][0]
     assert set(found) == {
-        "title", "subtitle", "salutation", "year", "admin_level", "label", "script", "truncated", "announced",
-        "outline", "text", "chars", "opening_chars", "closing_chars",
+        "title", "subtitle", "byline", "date", "salutation", "year", "year_from", "admin_level", "label", "script",
+        "truncated", "announced", "outline", "text", "chars", "opening_chars", "closing_chars",
     }  # fmt: skip
     assert found["salutation"] == "同志们"
     assert (found["year"], found["admin_level"], found["label"]) == (2019, "县", "2019 县 推进会")
@@ -279,3 +279,57 @@ def test_an_announcement_under_a_heading_says_where() -> None:
 
 def test_a_speech_without_headings_has_no_tree() -> None:
     assert tree.lines(*parsed("同志们：\n谢谢大家！")) == []
+
+
+def test_what_the_caption_says_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(SPEECH.replace("（2019年9月9日）", "县长　赵某某\n（2019年9月9日）"), encoding="utf-8")
+    (found,) = json.loads(run(path, "--json").stdout)["speeches"]
+    assert (found["byline"], found["date"]) == ("县长 赵某某", "2019年9月9日")
+    assert (found["year"], found["year_from"]) == (2019, "caption")
+    lines = run(path).stdout.splitlines()
+    assert "   县长 赵某某　2019年9月9日" in lines
+    assert any(line.startswith("   2019（题注） 县") for line in lines)
+
+
+@pytest.mark.parametrize(("caption", "title", "origin"), [
+    ("", "在2019年全县秸秆禁烧会上的讲话", "title"), ("", "在全县秸秆禁烧会上的讲话", None),
+])  # fmt: skip
+def test_a_year_that_no_caption_told_is_not_said_to_be_of_one(
+    tmp_path: Path, caption: str, title: str, origin: str | None
+) -> None:
+    path = tmp_path / "a.txt"
+    text = SPEECH.replace("在全县秸秆禁烧工作推进会上的讲话", title).replace("（2019年9月9日）\n", caption)
+    path.write_text(text.replace("今天，", "2019年以来，"), encoding="utf-8")
+    (found,) = json.loads(run(path, "--json").stdout)["speeches"]
+    assert (found["byline"], found["date"], found["year_from"]) == (None, None, origin)
+
+
+def test_no_speech_is_said_once(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(NOTICE, encoding="utf-8")
+    for options in ((), ("--text",)):
+        result = run(path, *options)
+        assert (result.exit_code, result.stdout, result.stderr) == (0, "", "a.txt：没有找到讲话\n")
+
+
+def test_options_that_json_makes_idle_are_said(speech: Path) -> None:
+    assert run(speech, "--json").stderr == ""
+    result = run(speech, "--json", "--text")
+    assert "--text、--removed 不另起作用" in result.stderr
+    assert json.loads(result.stdout)["speeches"]
+
+
+def test_a_large_file_is_waited_for_with_a_word_at_a_terminal_only(
+    speech: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from drafter.cli import parse
+
+    monkeypatch.setattr(parse, "LARGE", 100)
+    assert run(speech).stderr == ""
+    told: list[str] = []
+    monkeypatch.setattr(parse.click, "echo", lambda text="", **more: told.append(text) if more.get("err") else None)
+    monkeypatch.setattr(parse.sys, "stderr", type("Terminal", (), {"isatty": staticmethod(lambda: True)})())
+    parse._busy("正在读文件", 99, "MB")
+    parse._busy("a.txt：正在清洗", 300)
+    assert told == ["a.txt：正在清洗，约 3 百万字……"]

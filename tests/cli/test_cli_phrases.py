@@ -255,7 +255,7 @@ def test_an_empty_bank_says_so(run: Run) -> None:
     [
         (["phrases", "show", "抓好主题工作"], f"相近的有：{phrase_id('抓好{主题}')} 抓好{{主题}}"),
         (["phrases", "show", phrase_id(TAKE)[:-1] + "x"], "短语库里没有“"),
-        (["phrases", "show", phrase_id(TAKE)[:-1]], f"相近的有：{phrase_id(TAKE)} {TAKE}"),
+        (["phrases", "show", phrase_id(TAKE)[:-1] + "0"], f"相近的有：{phrase_id(TAKE)} {TAKE}"),
         (["phrases", "show", "招商"], "请先用 list 或 search 查出编号"),
         (["phrases", "search", "，"], "检索的词语不能为空"),
         (["phrases", "list", "--kind", "topik"], "没有“topik”，可用：开场（opening）"),
@@ -328,3 +328,16 @@ def test_every_class_has_a_chinese_name() -> None:
     for table, names in (("kinds", KINDS), ("devices", DEVICES), ("moves", MOVES), ("tiers", TIERS)):
         assert tuple(terms[table]) == names
         assert len(set(terms[table].values())) == len(names)
+
+
+def test_a_theme_that_nobody_has_is_said_with_those_that_are_like_it(ask: Run) -> None:
+    said = ask("phrases", "list", "--theme", "生产安全").stderr
+    assert said == "没有标着主题“生产安全”的条目，相近的主题有：安全生产\n"
+    assert "库里的主题共1个，多的是：安全生产" in ask("phrases", "list", "--theme", "招商").stderr
+    assert ask("phrases", "list", "--theme", "安全", "--kind", "quote").stderr == "没有符合条件的短语\n"
+    assert ask("groups", "list", "--theme", "招商").stderr == "没有标着主题“招商”的条目\n"
+
+
+def test_the_form_of_a_theme_is_told_only_where_a_theme_goes(ask: Run) -> None:
+    groups = {g["skeleton"]: g["id"] for g in json.loads(ask("groups", "list", "--json").stdout)}
+    assert "{主题}填  一项工作" in ask("groups", "show", groups["{}抓{主题}"]).stdout

@@ -279,3 +279,22 @@ def test_no_key_does_two_things_and_every_kind_has_its_place() -> None:
     assert tuple(stands) == KINDS
     assert {move for moves in stands.values() for move in moves} <= set(MOVES)
     assert reviewing.LEGEND.count("\n") == 2
+
+
+def test_the_sentence_is_shown_when_the_speech_is_at_hand(run: Run, tmp_path: Path) -> None:
+    pytest.importorskip("rjieba", reason="needs the extra “corpus”")
+    text = (
+        "在全县作风建设大会上的讲话\n同志们：\n今天，我们召开全县作风建设大会。下面，我讲两点意见。\n"
+        "一、抓作风要敢较真。不要想当然，不要凭经验，要多到一线听真话、察实情。\n"
+        "二、抓作风要敢碰硬。对推诿扯皮的，要严肃追责问责，决不手软。\n同志们，让我们以过硬作风干出过硬成绩！\n"
+    )
+    speech = tmp_path / "作风.txt"
+    speech.write_text(text, encoding="utf-8")
+    assert run("extract", speech, "--out", tmp_path / "库").exit_code == 0
+    shown = run("phrases", "review", "--bank", tmp_path / "库", "--only-bank", input="s\n" * 20).stdout
+    assert "  原话 同志们，让我们以过硬作风干出过硬成绩！" in shown
+    assert "（作风.txt 第6行）" in shown
+    speech.unlink()
+    shown = run("phrases", "review", "--bank", tmp_path / "库", "--only-bank", input="s\n" * 20).stdout
+    assert "原话" not in shown
+    assert "（作风.txt 第6行）" in shown

@@ -149,7 +149,7 @@ def test_saving_leaves_what_people_wrote_and_nothing_half_done(folder, tmp_path,
 def test_an_old_extraction_is_replaced_as_a_whole(folder, tmp_path):
     bank = tmp_path / "库"
     (bank / "extracted").mkdir(parents=True)
-    (bank / "extracted" / "quote.yaml").write_text("phrases: []\n", encoding="utf-8")
+    (bank / "extracted" / "quote.yaml").write_text("# 由 drafter extract 提取\nphrases: []\n", encoding="utf-8")
     corpus.save(corpus.extract([folder]), bank)
     kinds = {p.kind for p in PhraseBank.load(bank).phrases}
     assert (bank / "extracted" / "quote.yaml").exists() == ("quote" in kinds)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from drafter.errors import DrafterError, MissingExtra
-from drafter.reading import portable, read
+from drafter.reading import encodings, kinds, portable, read
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -270,3 +270,31 @@ def test_a_page_saved_as_one_file(tmp_path: Path) -> None:
 
 def test_text_that_opens_with_fields_is_no_mail(tmp_path: Path) -> None:
     assert texts(tmp_path, "Title: x\nAuthor: y\n\n同志们：".encode(), "a.txt")[0] == "Title: x"
+
+
+def test_a_damaged_legacy_file_that_converts_to_rubbish_is_said(programs: Path, tmp_path: Path) -> None:
+    rubbish = "탏ᇠꆱ墨沢㌺ކ䝴賮耿릭쓓ꤚﮰ뼀僓ᡂ툍渞厪걵" * 3
+    program(programs, "antiword", f"sys.stdout.buffer.write({rubbish!r}.encode())")
+    (tmp_path / "a.doc").write_bytes(kinds.OLE + b"\x00" * 600)
+    with pytest.raises(DrafterError, match=r"a\.doc：是旧版 Word 文件（doc），转换出来的是乱码（可能已损坏）"):
+        read(tmp_path / "a.doc")
+
+
+@pytest.mark.parametrize("text", ["同志们：今天开会。", "Good morning", "議程：一、報告", "“好”"])
+def test_a_short_text_is_no_rubbish(text: str) -> None:
+    assert not encodings.is_rubbish(text)
+
+
+@pytest.mark.parametrize("text", ["ÐÏà¡±áþÿ ÐÏà¡±á", "#### ;;;; 0000 ----", "\x01\x02\x03\x04\x05同志们"])
+def test_what_a_broken_conversion_leaves_is(text: str) -> None:
+    assert encodings.is_rubbish(text)
+
+
+def test_bytes_that_are_nothing_under_the_name_of_a_document_are_not_to_be_saved_as_docx(tmp_path: Path) -> None:
+    noise = bytes((n * n * 7 + 13 * n) % 256 for n in range(5000))
+    (tmp_path / "a.docx").write_bytes(noise)
+    with pytest.raises(DrafterError, match=r"a\.docx：名为 docx，内容却不是"):
+        read(tmp_path / "a.docx")
+    text = "同志们：今天召开全县农村工作会议，部署下一步的任务。下面，我讲三点意见。"
+    (tmp_path / "b.docx").write_bytes(text.encode("gb18030"))
+    assert read(tmp_path / "b.docx").lines[0].text == text

@@ -54,7 +54,7 @@ def test_a_pattern_and_a_file(tmp_path: Path) -> None:
     assert names(tmp_path / "a*.txt", tmp_path / "b.md") == ["a1.txt", "a2.txt", "b.md"]
     (tmp_path / "c[1].txt").write_text(TEXT, encoding="utf-8")
     assert names(tmp_path / "c[1].txt") == ["c[1].txt"]  # a file that looks like a pattern
-    with pytest.raises(DrafterError, match="没有合这个写法的文件"):
+    with pytest.raises(DrafterError, match="没有符合这个写法的文件"):
         names(tmp_path / "z*.txt")
 
 

@@ -183,3 +183,43 @@ def test_a_strict_file_and_one_whose_document_has_another_name(tmp_path: Path) -
         path = tmp_path / "a.docx"
         path.write_bytes(raw)
         assert [line.text for line in read(path).lines] == ["同志们："]
+
+
+def test_a_cell_that_holds_a_number_only_is_one_line_with_the_next() -> None:
+    body = "<w:tbl>" + row(p("一"), p("提高认识") + p("看清形势。")) + row(p("二、"), p("压实责任"))
+    body += row(p("3"), p("抓紧收尾")) + row(p("（四）"), p("及时报告")) + "</w:tbl>"
+    assert texts(body) == ["一、提高认识", "看清形势。", "二、压实责任", "3.抓紧收尾", "（四）及时报告"]
+
+
+def test_other_rows_stay_a_line_for_each_cell() -> None:
+    rows = row(p("单位"), p("任务")) + row(p("1"), p("水利局"), p("除险加固")) + row(p("一"), "<w:p/>")
+    body = f"<w:tbl>{rows}</w:tbl>"
+    assert [text for text in texts(body) if text] == ["单位", "任务", "1", "水利局", "除险加固", "一"]
+
+
+@pytest.mark.parametrize("cells", ["one cell", "a row each"])
+def test_a_speech_laid_out_in_a_table_is_read_whole(cells: str) -> None:
+    said = [
+        "在全县农村工作会议上的讲话", "同志们：", "今天我们召开全县农村工作会议。下面，我讲两点意见。", "一、看清形势",
+        "要看到差距，找准短板，迎头赶上。", "二、压实责任", "一级抓一级，层层抓落实。", "让我们团结一心，再创佳绩！",
+    ]  # fmt: skip
+    whole = row("".join(map(p, said))) if cells == "one cell" else "".join(row(p(text)) for text in said)
+    (speech,) = clean(source(f"<w:tbl>{whole}</w:tbl>")).speeches
+    assert speech.text.split("\n")[-5:] == said[-5:]
+
+
+@pytest.mark.parametrize("own", [False, True], ids=["second level of one list", "a list of its own"])
+def test_numbers_of_a_lower_level_come_out_under_their_point(own: bool) -> None:
+    def level(n: int, text: str) -> str:
+        return f'<w:lvl w:ilvl="{n}"><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="{text}"/></w:lvl>'
+
+    def numbered(text: str, number: int, depth: int) -> str:
+        return p(text, properties=f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr>')
+
+    numbering = f'<w:abstractNum w:abstractNumId="0">{level(0, "%1、")}{level(1, "第%2，")}</w:abstractNum>'
+    numbering += f'<w:abstractNum w:abstractNumId="1">{level(0, "第%1，")}</w:abstractNum>'
+    numbering += "".join(f'<w:num w:numId="{n}"><w:abstractNumId w:val="{n - 1}"/></w:num>' for n in (1, 2))
+    under = (2, 0) if own else (1, 1)
+    body = numbered("认清形势", 1, 0) + numbered("压实责任", 1, 0) + numbered("领导带头。", *under)
+    body += numbered("部门联动。", *under)
+    assert texts(body, numbering=numbering) == ["一、认清形势", "二、压实责任", "第一，领导带头。", "第二，部门联动。"]
