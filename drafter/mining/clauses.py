@@ -43,7 +43,7 @@ class Clause:
 @dataclass(frozen=True, slots=True)
 class Unit:
     """One or more neighbouring clauses of a sentence. `quoted`: the source quotes somebody here.
-    `first`, `last`: it begins or ends the sentence."""
+    `first`, `last`: it begins or ends the sentence; `before`, `after`: the clauses next to it in the sentence."""
 
     text: str
     start: int
@@ -51,6 +51,8 @@ class Unit:
     quoted: bool = False
     first: bool = False
     last: bool = False
+    before: str = ""
+    after: str = ""
 
 
 def wide(text: str) -> str:
@@ -134,7 +136,7 @@ def units(text: str, offset: int = 0) -> Iterator[Unit]:
     for clauses, quoted in sentences(wide(text), offset):
         groups = list(_grouped(clauses))
         for n, group in enumerate(groups):
-            unit = _unit(group, quoted, n == 0, n == len(groups) - 1)
+            unit = _unit(group, quoted, *_beside(groups, n))
             if unit:
                 yield unit
                 yield from _parts(group, unit)
@@ -150,9 +152,15 @@ def _parts(group: Sequence[Clause], unit: Unit) -> Iterator[Unit]:
     for joins in (_tied, _leaning):
         parts = _joined(parts, joins)
     for n, part in enumerate(parts):
-        made = _unit(part, unit.quoted, unit.first and n == 0, unit.last and n == len(parts) - 1)
+        before, after = _beside(parts, n, unit.before, unit.after)
+        made = _unit(part, unit.quoted, before, after)
         if made and len(parts) > 1 and length(made.text) >= 7:
             yield made
+
+
+def _beside(groups: Sequence[Sequence[Clause]], n: int, before: str = "", after: str = "") -> tuple[str, str]:
+    """The clauses next to a group; `before` and `after` stand beside them all."""
+    return groups[n - 1][-1].text if n else before, groups[n + 1][0].text if n < len(groups) - 1 else after
 
 
 def _sayings(unit: Unit) -> Iterator[Unit]:
@@ -260,13 +268,14 @@ def _in_common(one: str, other: str) -> int:
     return sum(c not in "的了和与，、" for m in match.get_matching_blocks() for c in one[m.a : m.a + m.size])
 
 
-def _unit(group: Sequence[Clause], quoted: bool, first: bool, last: bool) -> Unit | None:
+def _unit(group: Sequence[Clause], quoted: bool, before: str, after: str) -> Unit | None:
     text = "".join(c.text + (c.stop if n < len(group) - 1 else "") for n, c in enumerate(group))
     text = text[_linked(text) :].lstrip("，：")
     text = _TAIL.sub("", text)
     stop = group[-1].stop
     end = stop if stop == "：" or (stop == "？" and _ASKS.search(text)) else ""
-    return Unit(text + end, group[0].start, group[-1].end, quoted, first, last) if text else None
+    first, last = not before, not after
+    return Unit(text + end, group[0].start, group[-1].end, quoted, first, last, before, after) if text else None
 
 
 _MODAL = re.compile(r"^(?:我们|大家|各级)?(?:也|都|还|就|更|必须|一定|坚决)?(?:要|必须)?")

@@ -30,9 +30,19 @@ def whole(pattern: str, cue: rules.Rule | None = None) -> bool:
     announces = cue is not None and cue.value in ("purpose", "transition")
     if bare.endswith("：") and not announces:
         bare = bare[:-1]
-    if literal < LEAST or length(bare) > MOST or rules.hits("clauses", "fragments", bare.rstrip("？")):
+    if (
+        literal < LEAST + (cue is not None and cue.value == "quote")
+        or length(bare) > MOST
+        or rules.hits("clauses", "fragments", bare.rstrip("？"))
+    ):
         return False
     return announces or (cue is not None and cue.value in _COMPLETE) or said(pattern)
+
+
+def torn(text: str, before: str, after: str) -> bool:
+    """Whether a unit leans on the clause before or after it: 抓改革就是一句空话 behind 没有落实."""
+    rules_hit = (all(p.search(t) for p, t in zip(rule, (before, text, after), strict=True)) for rule in rules.beside())
+    return any(rules_hit)
 
 
 _COMPLETE = frozenset({"data", "closing", "thanks_close", "thanks", "quote", "achievement", "deadline"})
@@ -47,7 +57,8 @@ def said(pattern: str) -> bool:
     prepositional = _PREPOSITIONS.match(clauses[-1])
     last = words.tagged(clauses[-1].strip("“”")[prepositional.end() if prepositional else 0 :])
     if prepositional:
-        return bool(last) and predicate(last)
+        behind = clauses[-1][prepositional.end() :]
+        return bool(last) and predicate(last) and not _things(behind)
     if rules.hits("clauses", "sayings", pattern):
         return True
     if _things(pattern):
@@ -56,29 +67,54 @@ def said(pattern: str) -> bool:
 
 
 def _things(pattern: str) -> bool:
-    """Whether a pattern is a mere list of things: 政府作风、干部队伍、办事标准 (of nothing that 加强 or 把 governs)."""
-    items = pattern.strip("“”").split("、")
-    if len(items) < 2 or any(map(_MARKS.search, items)) or any(_any(words.tagged(item)[:-1]) for item in items):
-        return False
-    return any(map(_thing, items)) or all(map(_name, items))
+    """Whether a pattern is a mere list of things: 政府作风、干部队伍、办事标准 (of nothing that 加强 or 把 governs).
 
-
-def _name(item: str) -> bool:
-    """Whether an item is one word for a thing: 重点工作."""
-    tagged = words.tagged(item)
-    return len(tagged) == 1 and tagged[0][1] == "n" and not _predicates(*tagged[0])
+    目标明确、责任到位 says something of each; 培育品牌、引进企业 asks for each."""
+    items = [item for item in _ITEMS.split(pattern.strip("“”")) if item]
+    return len(items) > 1 and not any(_MARKS.search(item) for item in items) and all(map(_thing, items))
 
 
 def _thing(item: str) -> bool:
-    """Whether an item only names: nouns, or verbs used as nouns before a noun."""
+    """Whether an item only names: one noun, nouns behind what describes them, a noun and what is done with it."""
     tagged = words.tagged(item)
-    first, last = tagged[0][1], tagged[-1][1]
-    if len(tagged) < 2 or not (last[0] == "n" or (last == "vn" and first[0] in "nr")):
+    (first, tag), (last, end) = tagged[0], tagged[-1]
+    naming, nouns = rules.lexicon("naming"), rules.lexicon("agents")
+    if len(tagged) == 1:
+        return _noun(first, tag)
+    if len(item) == 4 and item[:2] in naming and item[2:] not in rules.lexicon("carriers"):
+        return end in ("n", "vn", "v")
+    if any(word in rules.lexicon("governors") for word, _ in tagged) or (first not in naming and _governs(first)):
         return False
-    return all(tag[0] in "nrmbtqfs" or tag == "vn" for _, tag in tagged)
+    if end[0] == "n" or end == "vn":
+        describes = tag[0] in "nrmqtbasfj" or tag == "vn" or first in naming
+        return describes and all(t[0] in "nrmtbqfsujac" or t == "vn" or w in naming for w, t in tagged)
+    # 环境保护、政策争取: the verb that takes the noun stands behind it; 干部带头、群众参与 says who does what.
+    named = (tag[0] in "nj" or first in naming) and first not in nouns
+    return named and len(item) == 4 and end == "v" and len(last) == 2 and last not in rules.lexicon("carriers")
 
 
-_MARKS = re.compile(r"[，；：要把让使有是一]")
+def _noun(word: str, tag: str) -> bool:
+    """Whether one word is the name of a thing; 思想认识, 主要矛盾 stand in the dictionary as phrases."""
+    if len(word) == 4 and tag[0] in "nl":
+        first, last = words.tagged(word[:2])[0][1], words.tagged(word[2:])[0][1]
+        noun = last in ("n", "vn", "v", "an") and word[2:] not in rules.lexicon("carriers")
+        doer = rules.lexicon("agents") if last == "v" else frozenset()
+        return noun and (first[0] in "nab" or first == "vn") and word[:2] not in doer | _acts()
+    return len(word) == 2 and tag[0] in "nj" and not _predicates(word, tag)
+
+
+def _acts() -> frozenset[str]:
+    return rules.lexicon("acts") - rules.lexicon("naming")
+
+
+def _governs(word: str) -> bool:
+    """Whether a word is a verb that takes what follows as its object, or ends in one: 充分利用, 建立健全."""
+    acts = rules.lexicon("acts")
+    return word in acts or (len(word) == 4 and (word[:2] in acts or word[2:] in acts))
+
+
+_ITEMS = re.compile(r"[、和与]")
+_MARKS = re.compile(r"[，；：]|某某")
 _PREPOSITIONS = re.compile(r"(?:按照|根据|围绕|针对|面对|随着|通过|在|以|从|向|对|用|凭|为了)")
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from drafter import formulations, overlap, slots
-from drafter.mining import aspects, groups, kinds, moulds
+from drafter.mining import aspects, figures, groups, kinds, moulds
 from drafter.mining.candidates import Candidates, GroupFound, PhraseFound
 from drafter.mining.complete import whole
 from drafter.mining.formulas import shared
@@ -76,9 +76,8 @@ def _add_formulas(found: dict[str, list[PhraseFound]], origins: Origins) -> None
         for holder in holders:
             for phrase in found[plain(holder)]:
                 place = "closing" if phrase.kind == "closing" else "body"
-                part = replace(
-                    phrase, pattern=run, kind=kinds.kind(run, place), device=kinds.device(run), themes=kinds.themes(run)
-                )
+                kind, device = kinds.kind(run, place), figures.device(run)
+                part = replace(phrase, pattern=run, kind=kind, device=device, themes=kinds.themes(run))
                 if part not in found[plain(run)]:
                     found[plain(run)].append(part)
 

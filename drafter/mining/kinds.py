@@ -1,20 +1,15 @@
-"""What a phrase does in a speech (kind) and how it is built (device), from where it stands and how it reads.
+"""What a phrase does in a speech (its kind), from where it stands and how it reads.
 
-In: a pattern and its place. Out: a kind of models.KINDS, a device of models.DEVICES or None, themes. The cues are
-data/mining/cues.yaml and devices.yaml; counting (four-character strings, parallel clauses) is done here.
+In: a pattern and its place. Out: a kind of models.KINDS, themes. The cues are data/mining/cues.yaml; how a phrase
+is built is for figures.py.
 """
 
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from drafter.mining import rules, words
-from drafter.mining.rules import length
 from drafter.slots import SLOT
-
-_PARTS = re.compile(r"[，、；：？]")
-_MAIN = re.compile(r"[，；？]")
 
 
 def kind(pattern: str, place: str) -> str:
@@ -25,6 +20,8 @@ def kind(pattern: str, place: str) -> str:
     if rule:
         return rule.value
     said = str(rules.table("cues")["default"][place])
+    if said == "imperative" and _DONE.match(pattern):
+        return "achievement"
     if said == "imperative" and not _urges(pattern):
         return "topic"
     return said
@@ -41,15 +38,23 @@ def _urges(pattern: str) -> bool:
     if _SOME.match(pattern):
         return False
     if tag[0] in "nrmtfjasz" or word in ("没有", "有", "是", "能", "可以", "不是", "只有"):
-        return len(word) >= 3 and words.tagged(word[:2])[0][1] in ("v", "ad", "d", "vd") and tag[0] == "n"
+        verb = words.tagged(word[:2])[0][1] in ("v", "ad", "d", "vd") or word[:2] in rules.lexicon("acts")
+        return verb and tag[0] == "n" and (len(word) >= 3 or word in rules.lexicon("acts"))
+    if tag[0] == "l" and len(word) == 4 and words.tagged(word[2:])[0][1] in ("n", "t"):
+        return False  # 美好未来唯有实干铸就
     return tag[0] not in "il" or words.tagged(SLOT.sub("某", pattern))[-1][1][0] not in "a"
 
 
 _HOW = re.compile(
-    r"高(?:质量|标准|效率|起点|水平|站位)|依法|真诚|全面|大力|多(?:一[点些])?[\u4e00-\u9fff]|"
-    r"一[个项件步环级层](?:[\u4e00-\u9fff]{0,2}一|步)|[\u4e00-\u9fff]{2}地"
+    r"高(?:质量|标准|效率|起点|水平|站位)|依法|真诚|有[^，]{2,}的(?:精神|劲头|勇气|作风|意识|胸怀)|全面|大力|科学|精准|层层|逐[项级个一步]|最大限度|千方百计|"
+    r"[守管抓盯压扛把理摸用办筑夯兜稳扎织念][好住牢紧实准稳细活清足](?!不)|多(?:一[点些])?[\u4e00-\u9fff]|"
+    r"一[个项件步环级层](?:[\u4e00-\u9fff]{0,2}一|步)|[\u4e00-\u9fff]{2,4}地"
 )
 """How something is to be done: 多一点实干, 一项一项盯紧, 一步一个脚印, 扎实地推进."""
+_DONE = re.compile(
+    r"(?!为了|除了|到了|有了)(?:认真|切实|充分|有力|有效)?(?:[\u4e00-\u9fff]{2}|做到|走上)了(?![解然不])[^，；要]{5,}$"
+)
+"""What so begins was done already: 有力捍卫了法律的尊严."""
 _SOME = re.compile(r"不少|很多|许多|有些|有的|一些|个别|部分|近[年几期]|今[年后]|当前|目前|现在|过去|如今")
 """Who or when: what so begins tells how things are."""
 
@@ -60,51 +65,6 @@ def cue(pattern: str, place: str) -> rules.Rule | None:
         if (not rule.places or place in rule.places) and rule.pattern.search(pattern):
             return rule
     return None
-
-
-def device(pattern: str) -> str | None:
-    """The device of a single phrase: 不要想当然，不要凭经验 → parallel; 真抓实干、马上就办 → four_char."""
-    bare = SLOT.sub("某某", pattern).strip("“”")
-    marked = next((r for r in rules.rules("devices", "rules", "device") if r.pattern.search(bare)), None)
-    if marked and marked.value != "metaphor":
-        return marked.value
-    counted = _counted(bare)
-    return counted or (marked.value if marked else None)
-
-
-def _counted(text: str) -> str | None:
-    parts = [p for p in (part.strip("“”") for part in _PARTS.split(text)) if p]
-    sizes = [length(p) for p in parts]
-    if len(parts) >= 2 and all(size == 4 for size in sizes):
-        return "four_char"
-    if len(parts) >= 3 and all(size == 3 for size in sizes):
-        return "three_char"
-    if len(parts) >= 2 and any(a[-2:] == b[:2] for a, b in pairwise(parts)) and max(sizes) - min(sizes) <= 1:
-        return "anadiplosis"
-    if len(parts) >= 3 and _shares(parts, 3):
-        return "anaphora"
-    main = [p for p in _MAIN.split(text) if p]
-    if len(main) in (2, 4) and _matched(main):
-        return "parallel"
-    if len(parts) >= 2 and _matched(parts[-2:]) and _shares(parts[-2:], 2):
-        return "parallel"
-    run = re.search(r"[\u4e00-\u9fff]{4}(?:、[\u4e00-\u9fff]{4})+", text)
-    return "four_char" if run and length(run.group()) >= 0.6 * length(text) else None
-
-
-def _matched(parts: list[str]) -> bool:
-    half = len(parts) // 2
-    return all(length(a) == length(b) and length(a) > 3 for a, b in zip(parts[:half], parts[half:], strict=False))
-
-
-def _shares(parts: list[str], enough: int) -> bool:
-    """Whether neighbouring parts begin or end alike."""
-    alike = 1
-    for a, b in pairwise(parts):
-        alike = alike + 1 if a[0] == b[0] or a[-1] == b[-1] else 1
-        if alike >= enough:
-            return True
-    return False
 
 
 def themes(pattern: str) -> tuple[str, ...]:

@@ -89,10 +89,14 @@ def worthy(found: Skeleton, headings: Sequence[str], siblings: int) -> bool:
         short = min(length(part) for item in found.items for part in item) < 4
         if len(headings) > 2:
             return says >= 0.5 and built >= 0.6
-        return siblings > 1 and says >= 1 and not short and built == 1.0
+        return siblings > 1 and says >= 1 and not short and built == 1.0 and not _plain(found.pattern)
     if len(headings) == 2:
+        if _plain(found.pattern):
+            return False
         even = len({length(heading) for heading in headings}) == 1 and found.pattern.count("{}") > 1
-        return (built == 1.0 and says >= (1 if even else 2)) or (built >= 0.8 and says >= 2)
+        # 要想得正 / 要行得正: what changes is a single character, and heard as a figure.
+        swapped = all(length(part) == 1 for item in found.items for part in item) and min(map(length, headings)) >= 4
+        return (built == 1.0 and says >= (1 if even or swapped else 2)) or (built >= 0.8 and says >= 2)
     return (says >= 1 and built >= 0.8) or (says >= 2 and built >= 0.6) or says >= 3
 
 
@@ -100,6 +104,14 @@ def _bare(pattern: str) -> bool:
     """A skeleton that is a verb and no more: 抓好{}."""
     literal = pattern.removesuffix("{}")
     return "{" not in literal and all(w in vocabulary("plain") or w in vocabulary("verbs") for w in words.cut(literal))
+
+
+def _plain(pattern: str) -> bool:
+    """A skeleton of verbs and nothing they are done to: {}推进{}, 要强化{}. Two headings on it are no mould."""
+    if any(rule.pattern.search(pattern) for rule in rules.rules("groups", "frames")):
+        return False
+    used = {word for run in literal_runs(pattern.replace("{}", "{项}")) for word in words.cut(run)}
+    return used - set("，、？“”") <= vocabulary("plain") | vocabulary("verbs")
 
 
 def _torn(found: Skeleton) -> bool:

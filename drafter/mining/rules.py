@@ -56,6 +56,13 @@ def pairs() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
 
 
 @cache
+def beside() -> tuple[tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]], ...]:
+    """What tells that a unit was torn off: patterns for the clause before it, for itself, for the clause after it."""
+    named = [[re.compile(r.get(key, "")) for key in ("before", "unit", "after")] for r in table("clauses")["beside"]]
+    return tuple((before, unit, after) for before, unit, after in named)
+
+
+@cache
 def lexicon(key: str) -> frozenset[str]:
     """A list of words of data/mining/words.yaml."""
     return frozenset(table("words")[key].split())
@@ -74,4 +81,6 @@ def connective() -> re.Pattern[str]:
     long = "|".join(map(re.escape, sorted(data["connectives"], key=lambda w: (-len(w), w))))
     before_comma = "|".join(data["connectives_before_comma"])
     letter = rf"[{data['connective_letters']}](?=[\u4e00-\u9fff]{{4}})"
-    return re.compile(rf"(?:{before_comma})(?:，|：|$)|(?:{long})(?:，|：)?|{letter}")
+    modals = "决不能|绝不能|不能|不得|不可|不要|一定要|必须|要|应当|应该|存在"
+    also = rf"[{data['connective_before_modal']}](?=(?:{modals})[\u4e00-\u9fff]{{3}})"
+    return re.compile(rf"(?:{before_comma})(?:，|：|$)|(?:{long})(?:，|：)?|{letter}|{also}")

@@ -5,6 +5,7 @@ In: a pattern and what it was found to be. Out: a number; below `ENOUGH` it is o
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from drafter.mining import rules, words
@@ -19,7 +20,7 @@ _PLAINEST = 0.42
 _FUNCTION = frozenset(
     ["p", "c", "d", "u", "uj", "ul", "uz", "ug", "ud", "uv", "r", "m", "q", "f", "y", "x", "k", "e", "o", "i", "l", "t"]
 )
-_PLACES = {"closing": 0.7, "opening": 0.4, "quote": 0.4, "heading": 0.2}
+_PLACES = {"closing": 0.7, "opening": 0.4, "quote": 0.4, "heading": 0.45}
 _GENERIC = frozenset(
     ["order", "hope", "asserts", "judges", "without", "the-more", "carried-out", "effort-goal", "in-quote"]
 ) | {"situation", "achieved", "mechanism", "problem"}
@@ -50,11 +51,17 @@ def worth(pattern: str, cue: rules.Rule | None, device: str | None, place: str) 
     score += 0.7 * min(_idioms(pattern), 2) + 0.7 * ("，" in pattern) + 0.4 * ("、" in pattern) + 0.9 * ("“" in pattern)
     score += 1.0 if 8 <= size <= 17 else 0.6 if size <= 22 else -1.5 if size > 28 else -0.8 if size < 6 else 0
     score -= sum(_SLOTS.get(name.rstrip("0123456789"), 1.6) for name in SLOT.findall(pattern))
+    if kind == "data":
+        score += 0.25  # every slot of a sentence of figures takes off, and slots are what it is made of
+    elif _FIGURE.search(pattern):
+        score -= 0.9
     score -= 0.3 * ("我们" in pattern) + (0.0 if kind in _PAST else 0.8) * rules.hits("clauses", "telling", pattern)
     score += 0.6 * _repeats(pattern) - 0.7 * min(_special(pattern), 2)
     return score - sum(minus for key, minus in _MINUS.items() if rules.hits("clauses", key, pattern))
 
 
+_FIGURE = re.compile(r"\{(?:数量|比例)")
+"""A figure outside a sentence of figures is that occasion's."""
 _PAST = frozenset({"achievement", "thanks", "opening", "data", "transition", "quote"})
 _MINUS = {"leaning": 0.8, "hollow": 1.4, "deixis": 1.4}
 """What rules of data/mining/clauses.yaml take off."""

@@ -7,7 +7,7 @@ import pytest
 pytest.importorskip("rjieba", reason="needs the extra “corpus”")
 
 from drafter.mining.clauses import units
-from drafter.mining.complete import said, whole
+from drafter.mining.complete import said, torn, whole
 from drafter.mining.kinds import cue
 
 
@@ -35,6 +35,15 @@ from drafter.mining.kinds import cue
         "尊敬的各位领导、各位老师",
         "肩上要有担当担当是干部的脊梁",  # two sentences glued
         "污染防治攻坚战",
+        "思想认识、工作作风、标准要求",  # names of things, and of what is done with them
+        "老旧小区、背街小巷",
+        "脱贫攻坚、环境保护、安全生产",
+        "政策争取、项目建成",
+        "创业热情、创新活力",
+        "激励干事创业的考核机制、用人机制",
+        "作用的大小，水平的高低",
+        "这充分体现了良好的作风",  # what points back
+        "既是工作要求，更是政治责任",
     ],
 )
 def test_what_was_torn_off_is_no_unit(text):
@@ -60,6 +69,11 @@ def test_what_was_torn_off_is_no_unit(text):
         "在狠抓落实上动真格",
         "目标明确、责任到位",
         "认清形势，统一思想",
+        "培育品牌、引进企业",
+        "主动思考、主动融入",
+        "系统集成、协同作战",
+        "激励大家干事创业",
+        "这是作风问题，也是能力问题",
     ],
 )
 def test_a_complete_sentence_beside_it_is_one(text):
@@ -98,3 +112,18 @@ def test_a_long_pair_is_given_whole_and_in_parts():
 def test_clauses_that_need_one_another_are_not_given_in_parts():
     found = texts("只有把群众的小事当成自己的大事，才能赢得群众真心拥护。")
     assert found == ["只有把群众的小事当成自己的大事，才能赢得群众真心拥护"]
+
+
+def test_a_consequence_is_torn_from_its_condition_and_not_from_another_order():
+    units_found = {
+        u.text: torn(u.text, u.before, u.after) for u in units("没有落实，再好的部署也没有用，抓改革就是一句空话。")
+    }
+    assert units_found["抓改革就是一句空话"] is True
+    assert not any(torn(u.text, u.before, u.after) for u in units("要一抓到底，各部门要密切配合。"))
+
+
+def test_what_leans_on_nothing_is_freed_of_its_linker():
+    assert (
+        texts("尽管各方面的工作都有了起色并且得到了广大群众的一致肯定，也决不能自我感觉良好。")[-1]
+        == "决不能自我感觉良好"
+    )

@@ -109,12 +109,25 @@ def test_what_says_nothing_or_tears_words_is_no_group(headings):
 
 
 def test_no_word_is_torn_for_a_letter_that_two_share():
-    assert found("抓好林业经济", "抓好渔业生产") == [("抓好{}", (("林业经济",), ("渔业生产",)))]
+    three = found("抓好林业经济", "抓好渔业生产", "抓好农机服务")
+    assert three == [("抓好{}", (("林业经济",), ("渔业生产",), ("农机服务",)))]
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [("抓好林业经济", "抓好渔业生产"), ("扎实推进依法办事", "持续推进政务公开"), ("有没有跟进？", "有没有见效？")],
+)
+def test_two_headings_on_a_verb_alone_are_no_mould(headings):
+    assert found(*headings) == []
+
+
+def test_two_headings_that_change_one_character_are_one():
+    assert found("要坐得端", "要走得端") == [("要{}得端", (("坐",), ("走",)))]
 
 
 def test_a_heading_built_otherwise_is_left_out():
-    pattern, items = found("要强化理论武装", "要强化“乡镇吹哨、部门报到”", "要强化规矩意识")[0]
-    assert (pattern, len(items)) == ("要强化{}", 2)
+    pattern, items = found("要强化理论武装", "要强化“乡镇吹哨、部门报到”", "要强化规矩意识", "要强化宗旨观念")[0]
+    assert (pattern, len(items)) == ("要强化{}", 3)
 
 
 def test_a_misprint_and_a_year_leave_only_their_own_item():

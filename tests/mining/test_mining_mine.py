@@ -131,3 +131,9 @@ def test_a_speech_of_one_line_gives_nothing_and_no_error():
 def test_the_same_speech_gives_the_same_findings_and_they_travel():
     once, again = mine(*parsed(SCHOOLS, level="市")), mine(*parsed(SCHOOLS, level="市"))
     assert once == again == pickle.loads(pickle.dumps(once))
+
+
+@pytest.mark.parametrize(("written", "kept"), [("严于律己", True), ("严于律已", False)])
+def test_a_misprint_of_the_source_is_no_phrase(written, kept):
+    speech = f"同志们：\n一、加强自律。领导干部要以身作则、{written}。\n"
+    assert any(written in p.pattern for p in mine(*parsed(speech)).phrases) is kept

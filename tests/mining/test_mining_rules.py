@@ -31,6 +31,17 @@ def test_a_pair_of_linkers_hits_its_examples_and_no_near_miss(rule):
     assert not any(opener.search(one) and closer.search(other) for one, other in rule["miss"])
 
 
+@pytest.mark.parametrize("rule", [pytest.param(r, id=r["id"]) for r in rules.table("clauses")["beside"]])
+def test_a_neighbour_tells_what_was_torn_off(rule):
+    patterns = [re.compile(rule.get(key, "")) for key in ("before", "unit", "after")]
+
+    def torn(example):
+        return all(pattern.search(text) for pattern, text in zip(patterns, example, strict=True))
+
+    assert all(map(torn, rule["hit"]))
+    assert not any(map(torn, rule["miss"]))
+
+
 @pytest.mark.parametrize(("file", "key"), LISTS)
 def test_ids_name_one_rule_each(file, key):
     ids = [rule["id"] for rule in rules.table(file)[key]]

@@ -6,7 +6,8 @@ import pytest
 
 pytest.importorskip("rjieba", reason="needs the extra “corpus”")
 
-from drafter.mining.kinds import cue, device
+from drafter.mining.figures import device
+from drafter.mining.kinds import cue
 from drafter.mining.worth import ENOUGH, worth
 
 
