@@ -185,6 +185,8 @@ def found_group(context: Context, found: Skeleton, level: int | None, start: int
 
 def device(headings: Sequence[str]) -> str | None:
     """What headings are built on; a word they all begin with (抓队伍, 抓装备) is no 同字贯穿: that is inside a word."""
+    if not rhetoric.verify(headings, "anadiplosis"):
+        return "anadiplosis"
     found = rhetoric.detect(headings)
     if found != "shared_char" or all(length(words.cut(h.lstrip("“"))[0]) == 2 for h in headings):
         return found
