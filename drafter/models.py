@@ -85,6 +85,7 @@ class Speech:
 
     `number` is its place in the file (from 1); `source` the file's name; `script` that of the source
     ("hans" or "hant"); `admin_level` a key of the level-word table; `label` names nobody (2019 市 全体会议).
+    `year_from` and `level_from` say where both were found and in which words (题注：2022年5月18日), "" without a sign.
     """
 
     source: str
@@ -98,6 +99,8 @@ class Speech:
     label: str = ""
     script: str = "hans"
     truncated: bool = False
+    year_from: str = ""
+    level_from: str = ""
 
     @property
     def text(self) -> str:

@@ -77,7 +77,7 @@ def clean(source: Source) -> Cleaned:
 
 
 def _previews(found: list[Speech | None]) -> set[int]:
-    """The speeches that are only the beginning of another one, cut short (“同志们：今天，我们……” over the whole)."""
+    """The speeches that are only the beginning of another one, cut short, or that stand there a second time."""
     texts = {n: speech.text.replace("\n", "") for n, speech in enumerate(found) if speech}
     alike: dict[str, list[int]] = {}
     for n, text in texts.items():
@@ -91,19 +91,31 @@ def _previews(found: list[Speech | None]) -> set[int]:
                 previews.add(n)
             elif len(texts[n]) >= len(texts[longest]):
                 longest = n
-        # The site's summary below the speech begins like it, and breaks off.
+        # The site's summary below the speech begins like it, and breaks off; the print version says it all again.
         whole = max(places, key=lambda n: len(texts[n]))
         cut = (n for n in places if n > whole and texts[n].endswith(("…", "...")))
         previews.update(n for n in cut if texts[whole].startswith(texts[n].rstrip("….。")))
+        previews.update(n for n in places if n != whole and n not in previews and _again(found[n], found[whole]))
     return previews
 
 
+def _again(copy: Speech | None, whole: Speech | None) -> bool:
+    """Whether a speech stands in the file twice: nearly all of its text is in the paragraphs of the other one."""
+    if copy is None or whole is None or (copy.title and whole.title and copy.title != whole.title):
+        return False
+    if 10 * len(copy.text) < 9 * len(whole.text):
+        return False
+    said = {line.text for line in whole.lines}
+    return 20 * sum(len(line.text) for line in copy.lines if line.text in said) >= 19 * len(copy.text)
+
+
 def _speech(framed: Framed, source: str, script: str, page_title: str | None) -> Speech | None:
-    lines = tuple(
+    live = [row for row in framed.rows if row.reason is None]
+    whole = sum(not frames.is_salutation(row.text) for row in live) == 1
+    lines = tuple(  # in one form again: a join makes new neighbours
         Line(pair_quotes(text), row.number)
-        for row in framed.rows
-        if row.reason is None
-        for text in break_paragraphs(row.text if row.formed else one_form(row.text))  # a join makes new neighbours
+        for row in live
+        for text in break_paragraphs(row.text if row.formed else one_form(row.text), whole=whole)
     )
     text = "\n".join(line.text for line in lines)
     heading = " ".join(part for part in (framed.title, framed.subtitle) if part)
@@ -112,8 +124,8 @@ def _speech(framed: Framed, source: str, script: str, page_title: str | None) ->
     said = heading or (page_title if numbered else None) or ""
     if not lines or not facts.is_speech(said, text, greeted=framed.salutation is not None):
         return None
-    stamp = " ".join(row.text for row in framed.rows if row.reason in ("upload_meta", "signature"))
-    year = facts.year_of(heading, framed.frame, text, stamp)
+    signed = "\n".join(row.text for row in framed.rows if row.reason == "signature")
+    year = facts.year_of(heading, framed.frame, text, signed)
     level = facts.level_of(heading, text)
     return Speech(
         source=source,
@@ -122,11 +134,13 @@ def _speech(framed: Framed, source: str, script: str, page_title: str | None) ->
         subtitle=framed.subtitle,
         salutation=framed.salutation,
         lines=lines,
-        year=year,
-        admin_level=level,
-        label=facts.label_of(year, level, facts.kind_of(heading, text)),
+        year=year.value,
+        admin_level=level.value,
+        label=facts.label_of(year.value, level.value, facts.kind_of(heading, text)),
         script=script,
         truncated=_truncated(framed, lines),
+        year_from=year.source,
+        level_from=level.source,
     )
 
 

@@ -4,64 +4,70 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
 from itertools import islice
+from typing import Any, NamedTuple
 
 from drafter import numerals, resources
-from drafter.cleaning.rows import patterns
+from drafter.cleaning.rows import is_heading, patterns
 
 _FILE = "cleaning/facts"
 _YEAR = re.compile(r"(?<![\d到至—～-])((?:19[5-9]|20[0-4])\d)(?!\d)(?= ?年(?!前|底前|以前))")
+_CALLED = re.compile(
+    "(?:召开|举行|举办|召集|参加|出席|相聚|欢聚|这次|本次|今天的?)[^，。；！？]{0,40}(?:会议?|仪式|典礼|班|论坛|活动|全会)"
+)
+OPENING = 300  # characters of a line, and of a text, in which a speech says what it is about
+OPENING_LINES = 4
+LONGEST = 40  # characters of a line that are kept as evidence
 _DATE = re.compile(r"(?<!\d)((?:19[5-9]|20[0-4])\d)[-./](?:0?[1-9]|1[0-2])[-./]\d{1,2}(?!\d)")
 _TURN = (("即将过去的", 0), ("刚刚过去的", 1), ("即将到来的", -1), ("已经过去的", 1))
 _HAN_YEAR = re.compile(r"[一二][九〇○零Oo][〇○零Oo一二三四五六七八九]{2}(?=年)")
 _HAN_DIGITS = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
-_RANGE = re.compile(r"(?<!\d)((?:19[5-9]|20[0-4])\d)(?=[-—～至到]\d{2,4}年)")
 
 
-def year_of(title: str, frame: str, text: str, stamp: str) -> int | None:
-    """The year a speech was given in: said in its title or 题注, told by an anniversary, else the year it names most.
+class Fact(NamedTuple):
+    """What a speech is known to be, and the words that say so: (2022, "题注：2022年5月18日"); (None, "")."""
 
-    `stamp` is what the page says of itself (upload date): used when nothing else tells.
+    value: Any
+    source: str
+
+
+def year_of(title: str, frame: str, text: str, signature: str = "") -> Fact:
+    """The year a speech was given in: said over or under it, told by an anniversary, or named as its own in the text.
+
+    `frame`: the lines over the speech without what the page says of the upload. A year the text only mentions (a law of
+    2005, a goal for 2035) is none, nor is one of several that do not agree.
     """
-    for place in (title, frame):
-        years = _years(place)
-        if years:
-            return years[-1]
-    told = _anniversary(text) or _turn(text)
-    if told:
-        return told
-    counted = Counter(_years(text)) + Counter(int(year) for year in _RANGE.findall(text))
-    if counted:
-        most = max(counted.values())
-        named = [year for year, count in counted.items() if count == most]
-        return max(named) if most > 1 or len(counted) <= 2 else _now(text, counted)
-    fixed = [rule["year"] for rule, pattern in _compiled("fixed") if pattern.search(text)]
-    if fixed:
-        return int(max(set(fixed), key=fixed.count))
-    uploaded = re.search(r"(?<!\d)(20[0-4]\d)[-/年.](\d{1,2})", stamp)
-    if not uploaded:
+    for name, place in (("标题", title), ("题注", frame), ("落款", signature)):
+        lines = [line for line in place.split("\n") if _years(line)]
+        if lines:
+            return Fact(_years(lines[-1])[-1], f"{name}：{lines[-1][:LONGEST]}")
+    told = _told(text, "anniversary") or _turn(text) or _named(text) or _told(text, "fixed")
+    return told or Fact(None, "")
+
+
+def _named(text: str) -> Fact | None:
+    """The year the text calls its own: “今年（2020年）”, or “2020年工作” in its opening and headings."""
+    lines = text.split("\n")
+    head = "\n".join(line[:OPENING] for n, line in enumerate(lines) if n < OPENING_LINES or is_heading(line))
+    found: list[tuple[bool, int, str]] = []
+    for place, key in ((text, "now"), (head, "own")):
+        for rule, pattern in patterns(_FILE, "years", key):
+            found += [(not rule.get("past"), int(m["year"]), m.group()) for m in pattern.finditer(place)]
+        if found:
+            break
+    years = [year for _, year, _ in found]
+    if not years or max(years) - min(years) > 1:
         return None
-    # A page of spring that speaks of the second half-year as of today holds a speech of the year before.
-    late = int(uploaded.group(2)) <= 6 and re.search("上半年|下半年|三季度", text)
-    return int(uploaded.group(1)) - bool(late)
+    _, year, words = max(found)  # what is to be done weighs more than what was done
+    return Fact(year, f"正文：{words}")
 
 
-def _now(text: str, counted: Counter[int]) -> int:
-    """Of many years named once the one closest to “今年”, else the last."""
-    for match in re.finditer("今年", text):
-        near = _years(text[max(0, match.start() - 30) : match.end() + 30])
-        if near:
-            return near[0]
-    return max(counted)
-
-
-def _turn(text: str) -> int | None:
+def _turn(text: str) -> Fact | None:
     """The year told by its turn: “刚刚过去的2017年” is said in 2018."""
     for words, later in _TURN:
         match = re.search(words + r"((?:19[5-9]|20[0-4])\d)年", text)
         if match:
-            return int(match.group(1)) + later
+            return Fact(int(match.group(1)) + later, f"正文：{match.group()}")
     return None
 
 
@@ -71,36 +77,45 @@ def _years(text: str) -> list[int]:
     return [int(y) for y in _YEAR.findall(text)] + [y for y in han if 1950 <= y < 2050]
 
 
-@cache
-def _compiled(key: str) -> list[tuple[dict[str, int], re.Pattern[str]]]:
-    return [(rule, re.compile(rule["pattern"])) for rule in resources.data(_FILE)["years"][key]]
-
-
-def _anniversary(text: str) -> int | None:
-    for rule, pattern in _compiled("anniversary"):
+def _told(text: str, key: str) -> Fact | None:
+    """The year that an anniversary (“新中国成立70周年”) or an event of one year tells."""
+    for rule, pattern in patterns(_FILE, "years", key):
         match = pattern.search(text)
-        number = numerals.value(match.group("n")) if match else None
-        if number:
-            return rule["base"] + number
+        number = 0 if match is None or "n" not in match.groupdict() else numerals.value(match.group("n"))
+        if match is not None and (number or "year" in rule):
+            return Fact(int(rule.get("year") or rule["base"] + number), f"正文：{match.group()}")
     return None
 
 
-def level_of(title: str, text: str) -> str | None:
-    """The administrative level a speech speaks for: the one it names itself by most; None without a sign."""
+def level_of(title: str, text: str) -> Fact:
+    """The administrative level a speech speaks for: the one it names itself by most; (None, "") without a sign."""
     score: Counter[str] = Counter()
+    words: dict[str, Counter[str]] = {}
     for rule in resources.data(_FILE)["levels"]:
         for word in rule["words"]:
-            score[rule["level"]] += rule["weight"] * (text.count(word) + 3 * title.count(word))
+            times = text.count(word) + 3 * title.count(word)
+            if times:
+                score[rule["level"]] += rule["weight"] * times
+                words.setdefault(rule["level"], Counter())[word] += rule["weight"] * times
+    said: dict[str, str] = {}
     for rule, pattern in patterns(_FILE, "title_levels"):
-        if pattern.search(title):
+        match = pattern.search(title)
+        if match:
             score[rule["level"]] += resources.data(_FILE)["title_weight"]
+            said[rule["level"]] = match.group()
     best = score.most_common(1)
-    return best[0][0] if best and best[0][1] >= 2 else None
+    if not best or best[0][1] < 2:
+        return Fact(None, "")
+    level = best[0][0]
+    if level in said:
+        return Fact(level, f"标题：{said[level]}")
+    return Fact(level, "正文：" + "、".join(word for word, _ in words[level].most_common(3)))
 
 
 def kind_of(title: str, text: str) -> str:
-    """The kind of meeting: 全体会议, 动员大会 … by the title, else by the opening."""
-    for place in (title, text[:250]):
+    """The kind of meeting: 全体会议, 动员大会 … by the title, else by the words in which the opening calls it."""
+    called = "，".join(match.group() for match in _CALLED.finditer(text[:OPENING]))
+    for place in (title, called):
         for rule, pattern in patterns(_FILE, "meetings"):
             if pattern.search(place):
                 return str(rule["kind"])

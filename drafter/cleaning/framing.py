@@ -20,6 +20,7 @@ from drafter.cleaning.rows import (
     live,
     without_marker,
 )
+from drafter.cleaning.tails import further, interruptions
 from drafter.cleaning.titles import find_titles, own_title
 
 BARRIER = 400  # characters of prose it takes to believe that a speech goes on behind “相关文章”
@@ -117,16 +118,17 @@ def frame(section: Rows, page_title: str | None) -> Framed:
     section = _from_delimiter_on(section)
     begin, end = core(section)
     begin = _begin(section, begin, end)
-    end = _end(section, begin, end)
+    end = further(section, begin, _end(section, begin, end))
     preview = any(row.reason and furniture.is_preview(row.text) for row in section[end:])
     titles, subtitle, used = find_titles(section, begin)
     out = []
     for i, row in enumerate(section):
         if row.reason is None and not begin <= i < end:
-            row = row.dropped(_outside(row.text, before=i < begin, title=i in used))
+            name = i < begin and _in_byline(section, i, used)
+            row = row.dropped("caption" if name else _outside(row.text, before=i < begin, title=i in used))
         out.append(row)
     over = [row.text for row in section[:begin] if row.reason is None]
-    said = [text for text in over if "年" in text or (furniture.rule_for(text, edge=True) or ("",))[0] != "upload_meta"]
+    said = [row.text for row in section[:begin] if row.reason in (None, "upload_meta") and not _of_upload(row.text)]
     title = " ".join(titles) or _from_delimiter(over) or page_title
     if title and title.startswith("——"):  # a subtitle without its title
         title, subtitle = title.lstrip("— "), None
@@ -136,6 +138,19 @@ def frame(section: Rows, page_title: str | None) -> Framed:
         title, subtitle = _two(title)
         subtitle = own_title(subtitle) if subtitle else None
     return Framed(tuple(out), title, subtitle, salutation, "\n".join(said), preview)
+
+
+_BARE_DATE = re.compile(
+    r"(?:时间：?|日期：?)? ?[（(]?(?:19|20)\d{2}年\d{1,2}月\d{1,2}日[）)]?"
+    r"|[（(]?(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}[）)]?"
+)
+_UPLOAD = re.compile(r"(?:阅读|浏览|点击|访问|发布|上传|更新|录入|来源)[^，]{0,6}[：:(（]|\d[：:]\d{2}")
+
+
+def _of_upload(text: str) -> bool:
+    """Whether a line says something of the upload; a bare date under a title is the speech's own."""
+    found = furniture.rule_for(text, edge=True)
+    return (found is not None and not _BARE_DATE.fullmatch(text)) or _UPLOAD.search(text) is not None
 
 
 def _from_delimiter_on(section: Rows) -> Rows:
@@ -153,8 +168,9 @@ def core(rows: Rows) -> tuple[int, int]:
     """Begin and end of the stretch with the greatest sum of evidence."""
     best, best_span = 0.0, (0, 0)
     total, begin, mass = 0.0, 0, 0
+    passed = interruptions(rows)
     for i, row in enumerate(rows):
-        worth = _worth(row, mass)
+        worth = 0.0 if i in passed else _worth(row, mass)
         mass += max(0, int(worth))
         if total <= 0:
             total, begin = 0.0, i
@@ -171,7 +187,7 @@ def _worth(row: Row, mass: int) -> float:
         return -max(BARRIER, 0.3 * mass)
     if row.reason:
         return 0.0 if row.reason in NEUTRAL else -40.0
-    if frames.is_salutation(text):
+    if frames.is_salutation(text) or _THANKS.fullmatch(text):
         return 60.0
     if furniture.rule_for(text, edge=True):
         return -40.0
@@ -259,6 +275,18 @@ def _two(title: str) -> tuple[str, str | None]:
     if space and " " not in rest and len(rest) >= 2 * len(first) and len(rest) - len(first) >= 8:
         return f"{first} {rest[: len(first)]}", rest[len(first) :]
     return title, None
+
+
+_NAMES = re.compile(r"[\u4e00-\u9fff×X*]{2,4}(?:[ ·][\u4e00-\u9fff×X*]{1,6}){0,2}")
+
+
+def _in_byline(rows: Rows, place: int, titles: set[int]) -> bool:
+    """Whether a line is a name between a title, an office and a date: 县长 ⏎ 王小明 ⏎ （2026年5月6日）."""
+    text = rows[place].text
+    if not _NAMES.fullmatch(text) or place in titles or furniture.rule_for(text, edge=True):
+        return False
+    beside = [i for i in (place - 1, place + 1) if 0 <= i < len(rows) and rows[i].reason is None]
+    return any(i in titles or frames.is_caption(rows[i].text) for i in beside)
 
 
 def _outside(text: str, *, before: bool, title: bool) -> str:

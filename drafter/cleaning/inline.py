@@ -26,9 +26,11 @@ _SAYS_PAGE = re.compile(
     r"|[ \u3000]{1,4}第 ?\d{1,3} ?页[ \u3000]{0,4}$"
     r"|(?<=[。！？；”])[ \u3000]{1,4}第 ?\d{1,3} ?页[ \u3000]{1,4}"
 )
+_WHOLE = 24  # characters up to which a line is its page number, unless words stand on both sides of it
 _DASHED = re.compile(
     r"(?<![-—–－\d])[ \u3000]{0,4}[-—–－] ?\d{1,3} ?[-—–－][ \u3000]{1,4}(?=[\u3400-\u9fff（“《])"
     r"|[ \u3000]{1,4}[-—–－] ?\d{1,3} ?[-—–－][ \u3000]{0,4}(?=[\u3400-\u9fff（“《，。；！？]|$)"
+    r"|(?<=[\u3400-\u9fff，、；])[-—–－] \d{1,3} [-—–－](?=[\u3400-\u9fff])"
 )
 _BARE = re.compile(
     r"(?<=[\u3400-\u9fff，。、；：！？”’）》%\d])[ \u3000]{1,4}(\d{1,3})"
@@ -56,7 +58,9 @@ def lift_inline_pages(rows: Rows) -> Rows:
     """Takes page numbers out of lines that hold more than a page, and “第3页 共8页” out of any line of text."""
     out: list[Row] = []
     for row in rows:
-        spans = [] if row.reason or len(row.text) < 24 else _page_spans(row.text)
+        spans = [] if row.reason else _page_spans(row.text)
+        if len(row.text) < _WHOLE:
+            spans = [(a, b) for a, b in spans if HANZI.search(row.text[:a]) and HANZI.search(row.text[b:])]
         out += _lifted(row, spans, "page_number") if spans else [row]
     return tuple(out)
 

@@ -12,6 +12,8 @@ from drafter.cleaning.frames import is_caption, is_salutation, is_title
 from drafter.cleaning.rows import CLOSES_FIRST, INNER_END, Row, Rows, ends_sentence, has_marker, is_heading, left_open
 
 VIEW = 300  # characters of a long paragraph's end that are looked at when the next line comes
+_CALLS = ("同志们，", "同志们！", "各位代表，", "各位代表！")  # what is called out begins a paragraph
+WIDTHS = (18, 46)  # characters at which short files are wrapped
 WRAPPED = 0.5  # share of lines that reach the common width in a hard-wrapped file
 
 
@@ -24,7 +26,7 @@ def join_lines(rows: Rows) -> Rows:
     pieces: dict[int, list[str]] = {}  # joined at the end: a paragraph of many lines is not copied for each of them
     for row in rows:
         if row.reason:
-            last = None if row.barrier else last
+            last = None if row.barrier and not tail.endswith(("，", "、")) else last
             out.append(row)
             continue
         if last is not None and goes_on(out[last], row, width, tail):
@@ -53,6 +55,8 @@ def goes_on(left: Row, right: Row, width: int | None, tail: str) -> bool:
         return True
     if right.page:
         return not (ends_sentence(left.text) or is_title(left.text) or is_caption(left.text))
+    if ends_sentence(left.text) and right.text.startswith(_CALLS):
+        return False
     full = bool(width) and len(tail) >= (width or 0) - 3
     if full and not (ends_sentence(left.text) or right.indent or has_marker(right.text) or is_heading(left.text)):
         return True  # whatever the full line happens to end with (…重要讲话)
@@ -80,6 +84,8 @@ def _broken(left: Row, right: Row) -> bool:
         return False
     if len(right.text) < 15 and not ends_sentence(right.text):
         return False
+    if left.indent and not (right.indent or right.gap) and "，" in text and len(text) >= 16:
+        return True  # the first line of a paragraph, and its second
     if text.endswith(("，", "、")) or (left_open(text) and len(text) >= 8):
         return True
     return bool(INNER_END.search(text)) or (len(text) >= 30 and ("，" in text or len(text) >= 45))
@@ -100,4 +106,12 @@ def wrap_width(rows: Rows) -> int | None:
     unfinished = sum(not ends_sentence(text) and not is_heading(text) for text in near)
     if len(near) >= WRAPPED * len(texts) and unfinished >= 0.6 * len(near) and longer <= 0.15 * len(texts):
         return width
-    return None
+    return _narrow(texts)
+
+
+def _narrow(texts: list[str]) -> int | None:
+    """The width of a short file with few full lines: no line is longer, and the longest end in mid-sentence."""
+    width = max(map(len, texts))
+    near = [text for text in texts if len(text) >= width - 2]
+    cut = sum(not ends_sentence(text) and not is_heading(text) and "，" in text for text in near)
+    return width if WIDTHS[0] <= width <= WIDTHS[1] and len(near) >= 3 and cut >= 0.6 * len(near) else None

@@ -15,10 +15,15 @@ from drafter.cleaning.rows import Row, Rows, live
 
 _WORD = r"(?<=[\u3400-\u9fffA-Za-z0-9”’》）%。])"  # behind a comma or colon it numbers what follows
 _BRACKETED = re.compile(
-    _WORD + r" ?(?:〔(?:注释?)?\d{1,3}〕|\[(?:注释?)?\d{1,3}\]|【(?:注释?)?\d{1,3}】|（注\d{0,3}）|［\d{1,3}］)(?!号)"
+    _WORD
+    + r" ?(?:〔(?:注释?)?\d{1,3}〕|\[(?:\^|注释?)?\d{1,3}\]|【(?:注释?)?\d{1,3}】|（注\d{0,3}）|［\d{1,3}］)(?!号)"
 )
 _CIRCLED = re.compile(r"(?<=[\u3400-\u9fff”’》）%])[①-⑳❶-❿]")
-_OPENS = re.compile(r"^(?:(?P<mark>[〔\[［【](?:注释?)?\d{1,3}[〕\]］】]|[①-⑳❶-❿]) ?)(?=\S)")
+# Before a comma or a full stop a circled number can number nothing: the mark of a note that stands elsewhere.
+_POINTS = re.compile(
+    r"(?<=[\u3400-\u9fff”’》）%])(?<![中第上下按件对])[①-⑳❶-❿]{1,3}(?=[，。；！？])|(?<=[。！？])[①-⑳❶-❿]{1,3}$"
+)
+_OPENS = re.compile(r"^(?:(?P<mark>[〔\[［【](?:\^|注释?)?\d{1,3}[〕\]］】]|[①-⑳❶-❿]) ?)(?=\S)")
 _DEFINES = re.compile(r"^.{1,40}?(?:：|:|，?是?指|——|，即)")
 
 
@@ -69,6 +74,8 @@ def _lifted(row: Row, circled: set[str]) -> list[Row]:
     """The row without its marks, and each mark as a row of its own before it."""
     marks = [m.group().strip() for m in _BRACKETED.finditer(row.text)]
     text = _BRACKETED.sub("", row.text)
+    marks += _POINTS.findall(text)
+    text = _POINTS.sub("", text)
     if circled:
         marks += [m.group() for m in _CIRCLED.finditer(text) if m.group() in circled]
         text = _CIRCLED.sub(lambda m: "" if m.group() in circled else m.group(), text)

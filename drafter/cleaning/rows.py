@@ -138,6 +138,9 @@ def left_open(text: str) -> bool:
 
 
 @cache
-def patterns(file: str, key: str) -> tuple[tuple[dict[str, Any], re.Pattern[str]], ...]:
+def patterns(file: str, *keys: str) -> tuple[tuple[dict[str, Any], re.Pattern[str]], ...]:
     """The rules of a list in a data file, compiled."""
-    return tuple((rule, re.compile(rule["pattern"])) for rule in resources.data(file)[key])
+    rules: Any = resources.data(file)
+    for key in keys:
+        rules = rules[key]
+    return tuple((rule, re.compile(rule["pattern"])) for rule in rules)

@@ -10,9 +10,11 @@ import re
 from itertools import accumulate, pairwise
 
 from drafter.cleaning.frames import delimiter, is_caption, is_closing, is_date_line, is_salutation, is_title
-from drafter.cleaning.rows import Row, Rows, is_heading, is_prose, live, without_marker
+from drafter.cleaning.rows import Row, Rows, ends_sentence, is_heading, is_prose, live, without_marker
 
 LEAST = 100  # characters of prose and headings that a section must hold to stand alone
+SHORTEST = 80  # lines at most of such a one: what is longer and holds no more prose is a list
+LITTLE = 24  # … and what is enough under 第N篇, or under a title and a salutation
 _FINISHED = re.compile(
     r"(?:谢谢(?:大家|各位|同志们)?|我就讲这些|(?:讲话|发言|汇报)(?:就|到此)*(?:完了?|结束)了?|散会)[！。]$"
 )
@@ -27,11 +29,26 @@ def split(rows: Rows) -> list[Rows]:
     begin = 0
     prose = list(accumulate((_prose(row) for row in rows), initial=0))
     for border in borders:
-        if prose[border] - prose[begin] >= LEAST:
+        if prose[border] - prose[begin] >= LEAST or _short_speech(rows[begin:border]):
             sections.append(rows[begin:border])
             begin = border
     sections.append(rows[begin:])
     return sections
+
+
+def _short_speech(section: Rows) -> bool:
+    """Whether few sentences are a speech of their own: they stand under 第N篇, or under a title and a salutation."""
+    if len(section) > SHORTEST:
+        return False
+    texts = [section[i].text for i in live(section)]
+    greeting = next((n for n, text in enumerate(texts) if is_salutation(text)), None)
+    head = texts[: HEAD if greeting is None else greeting][-HEAD:]
+    numbered = any(delimiter(text) is not None for text in head)
+    titled = any(is_title(without_marker(text)) for text in head)
+    if not (numbered if greeting is None else numbered or titled):
+        return False
+    said = [text for text in texts[greeting or 0 :] if is_prose(text) and ends_sentence(text)]
+    return sum(map(len, said)) >= LITTLE
 
 
 def _prose(row: Row) -> int:

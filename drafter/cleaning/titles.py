@@ -17,10 +17,13 @@ from drafter.cleaning.rows import INNER_END, Row, Rows, has_marker, is_prose, li
 LONGEST = 120  # characters of a head glued to its salutation at most
 ALIKE = 0.68  # share of common characters from which two titles are one title, written twice
 SLIP = 0.85  # … from which one of them only lost a character or two
-_BETWEEN = ("upload_meta", "separator", "stray", "reading_aid", "markup", "hidden", "page_marker", "stamp")
+_BETWEEN = (
+    "upload_meta", "separator", "stray", "reading_aid", "markup", "hidden", "page_marker", "stamp", "note_mark",
+)  # fmt: skip
 _SENTENCE = re.compile("[。！？；]")
 _DATE_BEHIND = re.compile(r" ?（?\d{4}年\d{1,2}月(?:\d{1,2}日)?）?$")
 _OCCASION = re.compile(r"^ ?（[^（）]{4,60}[日上]）")
+_WHOSE = re.compile("(?<=讲话|发言)[\u4e00-\u9fffXx×*]{2,4}同志的?(?:重要)?(?:讲话|发言)稿?$")  # …上的讲话某某同志讲话
 _SPREAD_NAME = re.compile(r"[\u4e00-\u9fff]{1,2}(?: [\u4e00-\u9fff]){1,2}")  # 王 小 明
 
 
@@ -38,9 +41,9 @@ def find_titles(rows: Rows, begin: int) -> tuple[list[str], str | None, set[int]
             return [frames.bare_title(rows[i].text) for i in above], text.strip("— "), {*above, over[n]}
         if frames.is_title(text) and frames.delimiter(text) is None:
             return _with_neighbours(rows, over, n, text)
-    if over and begin - over[-1] <= 2:
+    if over and sum(row.reason not in _BETWEEN for row in rows[over[-1] + 1 : begin] if not _is_meta(row.text)) <= 1:
         text = rows[over[-1]].text
-        other = frames.is_caption(text) or frames.delimiter(text) is not None
+        other = frames.is_caption(text) or frames.delimiter(text) is not None or has_marker(text)
         if 5 <= len(text) <= 50 and not other:
             return [own_title(text)], None, {over[-1]}
     return [], None, set()
@@ -163,7 +166,7 @@ def own_title(text: str) -> str:
     """
     if len(text) > LONGEST:
         return frames.bare_title(text)
-    title = _without_byline(frames.bare_title(text))
+    title = _without_byline(_WHOSE.sub("", frames.bare_title(text)))
     bare = _page_words().sub("", title)
     if bare != title and frames.is_title(bare) and len(bare) >= 8:
         title = bare

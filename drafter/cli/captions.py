@@ -1,6 +1,6 @@
-"""What stands in the 题注 of a speech: who spoke and when, and whether the year was told by it.
+"""What stands in the 题注 of a speech: who spoke and when.
 
-In: a `Speech` and what cleaning dropped of its file. Out: byline and date as written, and the origin of the year.
+In: a `Speech` and what cleaning dropped of its file. Out: byline and date as written.
 Cleaning knows a 题注 by its form and drops it; here only what it dropped is read, nothing is looked for anew.
 """
 
@@ -23,11 +23,10 @@ _LONGEST = 24  # characters of 县委副书记、县长　某某某
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """`byline` and `date` as they are written; `year_from`: "title", "caption", or None where neither told the year."""
+    """`byline` and `date` as they are written; None where there is none."""
 
     byline: str | None = None
     date: str | None = None
-    year_from: str | None = None
 
 
 def caption(speech: Speech, before: Speech | None, removed: tuple[Removal, ...]) -> Caption:
@@ -37,13 +36,7 @@ def caption(speech: Speech, before: Speech | None, removed: tuple[Removal, ...])
     texts = [r.text for r in removed if r.reason == "caption" and begin < r.line <= end]
     dates = [match.group() for text in texts for match in _DATE.finditer(text)]
     names = [name for text in texts if (name := _DATE.sub("", text).strip(_EDGE)) and _is_name(name)]
-    heading = f"{speech.title or ''} {speech.subtitle or ''}"
-    origin = None
-    if speech.year and re.search(rf"{speech.year}(?= ?年|[-./]\d)", heading):
-        origin = "title"
-    elif speech.year and not _DATE.search(heading) and any(date.startswith(str(speech.year)) for date in dates):
-        origin = "caption"
-    return Caption(names[0] if names else None, dates[0] if dates else None, origin)
+    return Caption(names[0] if names else None, dates[0] if dates else None)
 
 
 def _is_name(text: str) -> bool:

@@ -20,7 +20,6 @@ from drafter.cli.captions import Caption, caption
 from drafter.errors import DrafterError
 from drafter.models import Cleaned, Heading, Outline, Source, Speech
 
-_ORIGINS = {"title": "标题", "caption": "题注"}
 LARGE = 1_000_000  # bytes or characters from which a person who waits is told what for
 
 
@@ -142,8 +141,8 @@ def _speech_json(speech: Speech, said: Caption) -> dict[str, Any]:
     found = tree.sizes(speech, outline)
     return {
         "title": speech.title, "subtitle": speech.subtitle, "byline": said.byline, "date": said.date,
-        "salutation": speech.salutation, "year": speech.year, "year_from": said.year_from,
-        "admin_level": speech.admin_level, "label": speech.label, "script": speech.script,
+        "salutation": speech.salutation, "year": speech.year, "year_from": speech.year_from or None,
+        "admin_level": speech.admin_level, "level_from": speech.level_from or None, "label": speech.label, "script": speech.script,
         "truncated": speech.truncated, "chars": found[""].whole,
         "opening_chars": found[tree.OPENING].whole, "closing_chars": found[tree.CLOSING].whole,
         "announced": [
@@ -191,10 +190,10 @@ def _print_speech(speech: Speech, said: Caption) -> None:
         click.echo(f"   {'　'.join(part for part in (said.byline, said.date) if part)}")
     script = "，原文是繁体" if speech.script == "hant" else ""
     cut = "，文末不完整" if speech.truncated else ""
-    label = speech.label
-    if said.year_from:
-        label = label.replace(str(speech.year), f"{speech.year}（{_ORIGINS[said.year_from]}）", 1)
-    click.echo(f"   {label}，{tree.characters(speech.text)}字{script}{cut}")
+    click.echo(f"   {speech.label}，{tree.characters(speech.text)}字{script}{cut}")
+    for name, evidence in (("年份", speech.year_from), ("层级", speech.level_from)):
+        if evidence:
+            click.echo(f"   {name}据{evidence}")
     for line in tree.lines(speech, outline):
         click.echo(line)
 

@@ -82,7 +82,11 @@ def test_anniversary(rule: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
-    "rule", examples("cleaning/facts", "years", "fixed") + examples("cleaning/facts", "speech_cues")
+    "rule",
+    examples("cleaning/facts", "years", "fixed")
+    + examples("cleaning/facts", "years", "now")
+    + examples("cleaning/facts", "years", "own")
+    + examples("cleaning/facts", "speech_cues"),
 )
 def test_cue(rule: dict[str, Any]) -> None:
     assert all(re.search(rule["pattern"], text) for text in rule["hit"])
@@ -93,7 +97,7 @@ def test_cue(rule: dict[str, Any]) -> None:
     "rule", [pytest.param(r, id=r["level"]) for r in resources.data("cleaning/facts")["title_levels"]]
 )
 def test_level_in_a_title(rule: dict[str, Any]) -> None:
-    assert [facts.level_of(text, "") for text in rule["hit"]] == [rule["level"]] * len(rule["hit"])
+    assert [facts.level_of(text, "").value for text in rule["hit"]] == [rule["level"]] * len(rule["hit"])
     assert not any(re.search(rule["pattern"], text) for text in rule["miss"])
 
 

@@ -114,7 +114,7 @@ def test_school_page_with_pictures_in_the_text() -> None:
 <div>地址：某市大学路88号 邮编：210000 电话：025-88886666</div>"""
     )
     assert bodies(result) == [SCHOOL]
-    assert (result.speeches[0].year, result.speeches[0].admin_level) == (2016, "学校")
+    assert (result.speeches[0].year, result.speeches[0].admin_level) == (None, "学校")
     assert reasons(result)["会场一角"] == "photo"
 
 

@@ -174,21 +174,25 @@ def test_no_caption(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "frame", "text", "stamp", "year"),
+    ("title", "frame", "text", "signature", "year"),
     [
         ("在市政府2021年全体会议上的讲话", "", "2019年", "", 2021),
         ("", "（2018年3月5日）", "2017年增长8%。", "", 2018),
         ("", "", "以优异成绩庆祝新中国成立70周年！到2021年，产值翻番。", "", 2019),
         ("", "", "2012年是攻坚之年。去年完成了2011年的任务。今年是2012年。", "", 2012),
         ("", "", "今年是“十四五”开局之年。", "", 2021),
-        ("", "", "要抓好今年的工作。", "上传时间：2016-03-02", 2016),
         ("", "", "要抓好今年的工作。", "", None),
-        ("", "", "上半年，全区查处问题多起。", "发布日期：2021-02-24", 2020),
+        ("", "", "要抓好今年的工作。", "二〇一六年三月二日", 2016),
+        ("", "", "条例于2005年修订，到2020年全面建成小康社会。", "", None),
+        ("", "", "主要任务是总结2017年工作，部署2018年工作。", "", 2018),
+        ("", "", "2003年以来成效明显，要做好2012年全县工作。", "", None),
         ("", "二〇〇八年三月", "要抓好工作。", "", 2008),
     ],
 )
-def test_year(title: str, frame: str, text: str, stamp: str, year: int | None) -> None:
-    assert facts.year_of(title, frame, text, stamp) == year
+def test_year(title: str, frame: str, text: str, signature: str, year: int | None) -> None:
+    found = facts.year_of(title, frame, text, signature)
+    assert found.value == year
+    assert bool(found.source) == (year is not None)
 
 
 @pytest.mark.parametrize(
@@ -202,7 +206,9 @@ def test_year(title: str, frame: str, text: str, stamp: str, year: int | None) -
     ],
 )
 def test_level(title: str, text: str, level: str | None) -> None:
-    assert facts.level_of(title, text) == level
+    found = facts.level_of(title, text)
+    assert found.value == level
+    assert all(word in title + text for word in found.source.partition("：")[2].split("、"))
 
 
 def test_label_names_nobody() -> None:

@@ -62,7 +62,7 @@ def test_json_of_one_file_is_the_contract(speech: Path) -> None:
     assert {"text": "相关文章", "reason": "related", "line": 12} in value["removed"]
     found = value["speeches"][0]
     assert set(found) == {
-        "title", "subtitle", "byline", "date", "salutation", "year", "year_from", "admin_level", "label", "script",
+        "title", "subtitle", "byline", "date", "salutation", "year", "year_from", "admin_level", "level_from", "label", "script",
         "truncated", "announced", "outline", "text", "chars", "opening_chars", "closing_chars",
     }  # fmt: skip
     assert found["salutation"] == "同志们"
@@ -286,16 +286,16 @@ def test_what_the_caption_says_is_told(tmp_path: Path) -> None:
     path.write_text(SPEECH.replace("（2019年9月9日）", "县长　赵某某\n（2019年9月9日）"), encoding="utf-8")
     (found,) = json.loads(run(path, "--json").stdout)["speeches"]
     assert (found["byline"], found["date"]) == ("县长 赵某某", "2019年9月9日")
-    assert (found["year"], found["year_from"]) == (2019, "caption")
+    assert (found["year"], found["year_from"]) == (2019, "题注：（2019年9月9日）")
     lines = run(path).stdout.splitlines()
     assert "   县长 赵某某　2019年9月9日" in lines
-    assert any(line.startswith("   2019（题注） 县") for line in lines)
+    assert "   年份据题注：（2019年9月9日）" in lines
 
 
 @pytest.mark.parametrize(("caption", "title", "origin"), [
-    ("", "在2019年全县秸秆禁烧会上的讲话", "title"), ("", "在全县秸秆禁烧会上的讲话", None),
+    ("", "在2019年全县秸秆禁烧会上的讲话", "标题：在2019年全县秸秆禁烧会上的讲话"), ("", "在全县秸秆禁烧会上的讲话", "正文：2019年以来"),
 ])  # fmt: skip
-def test_a_year_that_no_caption_told_is_not_said_to_be_of_one(
+def test_the_year_is_said_with_its_evidence(
     tmp_path: Path, caption: str, title: str, origin: str | None
 ) -> None:
     path = tmp_path / "a.txt"
