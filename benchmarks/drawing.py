@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from benchmarks.soak import DATE, LEVELS, THEMES
-from drafter import yamlio
+from drafter import wording, yamlio
 from drafter.bank import PhraseBank, layers
 from drafter.cli.entries import term
 from drafter.composing import compose, lay_out
@@ -76,11 +76,12 @@ def drafts(seed: int, count: int) -> Iterator[tuple[str, str]]:
         depth = DEPTHS[(n // len(structures) + n) % len(DEPTHS)]
         levels = max(structure.least_levels, lot.choice((2, 2, 3)))
         theme, place = lot.choice(THEMES), lot.choice(LEVELS)
+        whole = f"全{place}" if place in "省市县镇" else ""
         brief = Brief(
             theme=theme, level=place, structure=structure.id, depth=depth, levels=levels, date=DATE,
             seed=lot.randrange(999),
             points=lot.choice([k for k in (3, 3, 4, 5) if low <= k <= high]),
-            meeting=f"{'全' * (place in '省市县镇')}{place * (place in '省市县镇')}{theme}推进会",
+            meeting=f"{whole}{wording.theme(theme).work or theme}推进会",
         )  # fmt: skip
         told = f"{structure.id} · {theme} · {place} · {depth} · {levels} · {brief.points} · seed {brief.seed}"
         yield told, export(lay_out(compose(brief, templates, bank), templates), "txt")

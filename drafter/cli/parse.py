@@ -142,7 +142,8 @@ def _speech_json(speech: Speech, said: Caption) -> dict[str, Any]:
     return {
         "title": speech.title, "subtitle": speech.subtitle, "byline": said.byline, "date": said.date,
         "salutation": speech.salutation, "year": speech.year, "year_from": speech.year_from or None,
-        "admin_level": speech.admin_level, "level_from": speech.level_from or None, "label": speech.label, "script": speech.script,
+        "admin_level": speech.admin_level, "level_from": speech.level_from or None, "label": speech.label,
+        "script": speech.script,
         "truncated": speech.truncated, "chars": found[""].whole,
         "opening_chars": found[tree.OPENING].whole, "closing_chars": found[tree.CLOSING].whole,
         "announced": [

@@ -35,7 +35,7 @@ def list_(templates: tuple[Path, ...], as_json: bool) -> None:
     for template in found:
         low, high = template.points
         click.echo(
-            f"{TYPES[template.type]}　{pad(template.id, 12)}{template.name}（{low}～{high} 点）：{template.description}"
+            f"{TYPES[template.type]}　{pad(template.id, 14)}{template.name}（{low}～{high} 点）：{template.description}"
         )
 
 

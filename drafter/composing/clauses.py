@@ -1,9 +1,9 @@
 """The third level: under a sub-heading three or four short clauses on one skeleton, read out in one breath
 (一要查到岗。二要改到位。三要验到人。).
 
-In: a heading of the second level and the aspect of the point it stands under. Out: heading blocks of level 3, run in,
-no clause twice in a draft, on another skeleton than their parents and than the clauses right before. A heading that the
-bank has no clauses left for stays without.
+In: a heading of the second level. Out: heading blocks of level 3, run in, written for what the heading is about (its
+own aspect), no clause twice in a draft, on another skeleton than their parents. A heading that nothing was written for
+stays without: clauses of its point at large (饭碗要端牢：从班子学起) say something else than it promises.
 """
 
 from __future__ import annotations
@@ -32,18 +32,29 @@ class Clauses:
         self.skeletons: list[str] = []
         self.said: set[str] = set()
 
-    def under(self, heading: Block, aspect: str, siblings: Sequence[str]) -> list[Block]:
-        """The clauses under a heading, written for what it is about before those for its point; [] for none."""
-        own = heading.aspect or ""
-        for wanted in dict.fromkeys((own, aspect, *self.stock.above(own))):
-            forms = rank(self.seed, f"{heading.path}/clauses", self.stock.clauses(wanted), _id, lambda f: f.weight)
-            # A turn heard a moment ago is the last resort.
-            for form in sorted(forms, key=lambda f: f.group.skeleton in self.skeletons[-RECENT:]):
-                chosen = self._chosen(heading, form, siblings)
-                if chosen:
-                    self.skeletons.append(form.group.skeleton)
-                    self.said.update(form.group.headings)
-                    return self._as_blocks(heading, form, chosen)
+    def under_all(self, headings: Sequence[Block]) -> dict[str, list[Block]]:
+        """The clauses under each of some siblings, by path; none at all where one of them would stay without, since
+        what only some of them have sounds forgotten under the others."""
+        skeletons, said = list(self.skeletons), set(self.said)
+        found: dict[str, list[Block]] = {}
+        for heading in headings:
+            found[heading.path] = self.under(heading, [other.said for other in headings])
+            if not found[heading.path]:
+                self.skeletons, self.said = skeletons, said
+                return {}
+        return found
+
+    def under(self, heading: Block, siblings: Sequence[str]) -> list[Block]:
+        """The clauses under a heading, written for what it is about; [] for none."""
+        forms = self.stock.clauses(heading.aspect or "")
+        forms = rank(self.seed, f"{heading.path}/clauses", forms, _id, lambda f: f.weight)
+        # A turn heard a moment ago is the last resort.
+        for form in sorted(forms, key=lambda f: f.group.skeleton in self.skeletons[-RECENT:]):
+            chosen = self._chosen(heading, form, siblings)
+            if chosen:
+                self.skeletons.append(form.group.skeleton)
+                self.said.update(form.group.headings)
+                return self._as_blocks(heading, form, chosen)
         return []
 
     def _chosen(self, heading: Block, form: Form, siblings: Sequence[str]) -> list[int]:

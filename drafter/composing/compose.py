@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from drafter import numerals, rhetoric, slots, timing
+from drafter import numerals, rhetoric, slots, timing, wording
 from drafter.bank import PhraseBank
 from drafter.composing import facts, fitting, keeping
 from drafter.composing.briefs import resolve
@@ -73,7 +73,8 @@ class Composer:
         made_with = next((t for t in templates if keep and t.type == "structure" and t.id == keep.structure), None)
         self.kept: Kept = keeping.NOTHING if keep is None else keeping.kept(keep, bank, made_with)
         self.words: Words = words_of(self.brief, upper)
-        self.stock = Stock(bank, self.brief.date or "", self.words.theme.subject)
+        level = self.brief.level or wording.DEFAULT_LEVEL
+        self.stock = Stock(bank, self.brief.date or "", self.words.theme.subject, level)
         self.aims = self._aims()
         self.phrasing = Phrasing(self.brief, self.stock, self.words, self.picks, self.kept.held)
 

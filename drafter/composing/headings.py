@@ -8,11 +8,13 @@ skeleton no other point uses, no aspect twice in the draft. Level 3: clauses to 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from drafter import numerals, resources, rhetoric, wording
+from drafter.composing import phrasing
 from drafter.composing.briefs import DEEPEST, DEFAULT_LEVELS
 from drafter.composing.choice import rank, score
 from drafter.composing.clauses import CLAUSE, Clauses, marker
@@ -81,6 +83,7 @@ class Headings:
         self.markers: dict[str, str] = settings["markers"]
         if self.levels == DEEPEST:
             self.markers = {"3": CLAUSE, **self.markers, **settings.get("deep", {})}
+        self.tools: set[str] = set()
         self.clauses = Clauses(self.seed, stock, self.markers.get("3", CLAUSE))
 
     def blocks(self) -> list[Block]:
@@ -89,6 +92,7 @@ class Headings:
         blocks: list[Block] = []
         skeletons = {top.form.group.skeleton}
         aspects: set[str] = set()
+        self.tools = {tool for block in self._as_blocks(top, "", 1) for tool in phrasing.tools(block.said)}
         for block, aspect in zip(self._as_blocks(top, "", 1), top.aspects, strict=True):
             if self.levels == 1:
                 blocks.append(block)
@@ -97,17 +101,16 @@ class Headings:
             skeletons.add(parts.form.group.skeleton)
             aspects.update(parts.aspects)
             below = self._as_blocks(parts, f"{block.path}.", 2)
-            blocks += [_counting(block, len(below)), *self._with_clauses(below, aspect)]
+            self.tools |= {tool for part in below for tool in phrasing.tools(part.said)}
+            blocks += [_counting(block, len(below)), *self._with_clauses(below)]
         return blocks
 
-    def _with_clauses(self, parts: list[Block], aspect: str) -> list[Block]:
-        """The second level with the third behind each of its headings, where three levels were ordered."""
+    def _with_clauses(self, parts: list[Block]) -> list[Block]:
+        """The second level with the third behind each heading it was written for, where three levels were ordered."""
         if self.levels < DEEPEST:
             return parts
-        done = []
-        for part in parts:
-            done += [part, *self.clauses.under(part, aspect, [other.said for other in parts])]
-        return done
+        below = self.clauses.under_all(parts)
+        return [block for part in parts for block in (part, *below.get(part.path, ()))]
 
     def _chosen(self, path: str, plans: list[Plan]) -> Plan:
         if not plans:
@@ -127,7 +130,7 @@ class Headings:
         for usual in (True, False):
             plans = [self._cover(form, turn, usual) for turn in range(TURNS) for form in ranked]
             if held := [plan for plan in dict.fromkeys(plans) if plan and self._holds(plan)]:
-                return sorted(held, key=self._jars)
+                return sorted(held, key=lambda plan: (self._foreign(plan), self._jars(plan)))
         return []
 
     def _cover(self, form: Form, turn: int, usual: bool) -> Plan | None:
@@ -183,6 +186,10 @@ class Headings:
         own = "parts" in self.structure.settings
         structures: tuple[str | None, ...] = (self.structure.id,) if own else (None, self.structure.id)
         forms = self.stock.parts(aspect, structures)
+        if lent := self.structure.settings.get("borrow", {}).get(aspect):
+            # 五项举措 for a theme with measures of its own are those.
+            others = [form for one in lent for form in self.stock.parts(one, (None,))]
+            return [form for form in others if self.stock.themed(form.group)] + forms
         if own:
             forms = [form for form in forms if self.stock.themed(form.group) == self.stock.themed(top.group)]
         yao = "要" in self.markers["2"]
@@ -209,10 +216,21 @@ class Headings:
             plans,
             key=lambda plan: (
                 not self.stock.themed(plan.form.group),
+                self.levels == DEEPEST and not all(self.stock.clauses(aspect) for aspect in plan.aspects),
                 plan.form.group.skeleton in skeletons or rhetoric.same_build(above, plan.texts(self.words)),
-                any(text[:2] in point.said for text in plan.texts(self.words)),
+                self._echoes(point, plan.texts(self.words)),
             ),
         )
+
+    def _echoes(self, point: Block, parts: Sequence[str]) -> bool:
+        """Whether parts say again what their point said, or a tool heard before in the draft (台账, 清单)."""
+        said = "，".join(re.findall(r"[\u4e00-\u9fff]+", point.said.replace(self.words.theme.name, "，")))
+        pairs = {said[n : n + 2] for n in range(len(said) - 1)}
+        again = any(
+            text[n : n + 2] in pairs for text in parts for n in range(len(text) - 1) if "，" not in text[n : n + 2]
+        )
+        used = [tool for text in parts for tool in phrasing.tools(text)]
+        return again or bool(self.tools & set(used))
 
     def _parts_wanted(self, path: str) -> int:
         if self.structure.settings.get("parts") == "own":
@@ -235,6 +253,10 @@ class Headings:
             return False
         faults = [fault for device in devices for fault in rhetoric.verify(texts, device)]
         return len(texts) >= 2 and not any(fault.grave or fault.code == "grammar" for fault in faults)
+
+    def _foreign(self, plan: Plan) -> bool:
+        """Whether points bring general parts of their own (一字经, 数字概括) where there are some for the theme."""
+        return self.structure.settings.get("parts") == "own" and not self.stock.themed(plan.form.group)
 
     def _jars(self, plan: Plan) -> bool:
         """Whether siblings that hold still sound like a slip: a word or a character that some of them share. Where

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from drafter import slots
+from drafter import slots, wording
 from drafter.bank import PhraseBank
+from drafter.composing.levels import local
 from drafter.composing.phrasing import is_hint
 from drafter.composing.stock import all_forms, neutral
 from drafter.composing.templates import Template
@@ -41,7 +42,7 @@ NOTHING = Kept({}, {}, {})
 
 def kept(draft: Draft, bank: PhraseBank, structure: Template | None = None) -> Kept:
     """What of a draft holds. `structure` is the one it was made with: its announcements are no edits."""
-    known = _texts(bank, structure)
+    known = _texts(bank, structure, draft.brief.level or wording.DEFAULT_LEVEL)
     own = {b.path: b for b in draft.blocks if b.locked or written(b, known)}
     for block in draft.aside:
         if block.locked or written(block, known):
@@ -71,11 +72,12 @@ def written(block: Block, known: Mapping[str, Sequence[str]]) -> bool:
     return said is not None and block.text not in said
 
 
-def _texts(bank: PhraseBank, structure: Template | None) -> dict[str, Sequence[str]]:
-    """What each entry can say: a phrase its pattern, a group its headings, a structure its announcements."""
+def _texts(bank: PhraseBank, structure: Template | None, level: str) -> dict[str, Sequence[str]]:
+    """What each entry can say: a phrase its pattern, also in the words of the level, a group its headings, a
+    structure its announcements."""
     known: dict[str, Sequence[str]] = {}
     for source in (neutral(), bank):
-        known |= {phrase.id: (phrase.pattern,) for phrase in source.phrases}
+        known |= {p.id: (p.pattern, local(p.pattern, level)) for p in source.phrases}
         known |= {form.id: form.group.headings for form in all_forms(source)}
     if structure is not None:
         known |= {f"structure-{n}": (text,) for n, text in enumerate(structure.settings.get("announcements", ()))}

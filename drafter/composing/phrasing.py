@@ -7,13 +7,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from drafter import resources, slots
-from drafter.composing.choice import rank
+from drafter.composing.choice import rank, score
 from drafter.composing.stock import Stock
 from drafter.composing.words import Words, provenance
 from drafter.errors import DrafterError
 from drafter.models import Block, Brief, Phrase
 
 Card = list[Phrase]
+
+OWN = -0.4
+"""Lots below it, two in three, take what was written for the theme first."""
 
 
 class Phrasing:
@@ -31,6 +34,7 @@ class Phrasing:
         self.words = words
         self.picks = picks
         self.held = held
+        self.tools: set[str] = set()
         self.used = {block.entry for block in held.values() if block.entry and block.level is None}
         self.options: dict[str, list[str]] = {}
 
@@ -47,6 +51,9 @@ class Phrasing:
             what = f"{move}/{aspect}" if aspect else move
             raise DrafterError(f"短语库里没有可用于“{what}”这一步的短语，请在 curated/ 里补一条（move: {move}）")
         ranked = rank(self.seed, path, fresh, lambda p: p.id, lambda p: p.weight)
+        # Most drafts open and end with the theme's own things, the others with what serves any theme.
+        if score(self.seed, path, "themed") < OWN:
+            ranked.sort(key=lambda p: not self.stock.themed(p))
         self.options[path] = [p.id for p in ranked]
         return self._block(path, move, self._picked(path, ranked), more)
 
@@ -89,6 +96,8 @@ class Phrasing:
         base, _, n = path.rpartition(".p")
         lot = f"{base}.card" if n == "1" else f"{base}.card{n}"
         ranked = rank(self.seed, lot, self._fresh(heading), lambda card: card[0].card or "", lambda _: 1)
+        # A tool is named once in a draft: 台账 again in the next paragraph is heard as a formula.
+        ranked.sort(key=lambda card: len(self.tools & {tool for p in card for tool in tools(p.pattern)}))
         self.options[path] = [card[0].id for card in ranked]
         picked = self.picks.get(path)
         return next((card for card in ranked if any(p.id == picked for p in card)), ranked[0] if ranked else [])
@@ -106,8 +115,14 @@ class Phrasing:
 
     def _block(self, path: str, move: str, phrase: Phrase, more: dict[str, str]) -> Block:
         self.used.add(phrase.id)
+        self.tools.update(tools(phrase.pattern))
         slots_ = self.words.of(phrase.pattern, phrase.slots, **more)
         return Block(path, move, phrase.pattern, entry=phrase.id or None, slots=slots_, sources=provenance(phrase))
+
+
+def tools(text: str) -> list[str]:
+    """The tools that a text names (data/composing/tools.yaml): 台账, 清单, 通报."""
+    return [tool for tool in resources.data("composing/tools")["tools"] if tool in text]
 
 
 _HINTS = {

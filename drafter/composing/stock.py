@@ -13,11 +13,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 
-from drafter import resources, slots
+from drafter import resources, slots, wording
 from drafter.bank import PhraseBank
+from drafter.composing import levels
 from drafter.models import Group, Phrase
 
 LEADS = "四字引语"
+WHOLE = ("one_char", "numeric")
+"""Structures whose points name all that stands under them: what is left out there would be missed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +41,15 @@ class Form:
 
 
 class Stock:
-    """The part of a bank that may enter drafts of one date on one theme."""
+    """The part of a bank that may enter drafts of one date on one theme, in the words of one level."""
 
-    def __init__(self, bank: PhraseBank, date: str, theme: str) -> None:
+    def __init__(self, bank: PhraseBank, date: str, theme: str, level: str = wording.DEFAULT_LEVEL) -> None:
         self.bank = bank
         self.date = date
         self.theme = theme
-        self.forms = [form for form in all_forms(bank) if self._serves(form.group)]
+        self.level = level
+        served = (form for form in all_forms(bank) if self._serves(form.group))
+        self.forms = [here for form in served if (here := self._here(form)) is not None]
         shelf = _shelf(bank)
         self._said = {move: [p for p in found if self._current(p)] for move, found in shelf.said.items()}
         self._cards = [p for p in shelf.cards if self._current(p)]
@@ -60,9 +65,20 @@ class Stock:
         """Curated entries that name themes serve these alone; what is mined only tells where it was said."""
         return entry.origin == "extracted" or not entry.themes or self.theme in entry.themes
 
-    def themed(self, group: Group) -> bool:
-        """Whether a group was written for this theme."""
-        return group.origin == "curated" and self.theme in group.themes
+    def _here(self, form: Form) -> Form | None:
+        """A form with the headings that fit the level; None where too few are left, or what is listed is a whole."""
+        group = form.group
+        fits = [n for n, item in enumerate(group.items) if levels.fits("，".join((group.skeleton, *item)), self.level)]
+        if len(fits) == len(group.items):
+            return form
+        if len(fits) < 2 or (group.level != 1 and group.structure in WHOLE):
+            return None
+        aspects = tuple(group.aspects[n] for n in fits) if group.aspects else ()
+        return replace(form, group=replace(group, items=tuple(group.items[n] for n in fits), aspects=aspects))
+
+    def themed(self, entry: Group | Phrase) -> bool:
+        """Whether an entry was written for this theme."""
+        return entry.origin == "curated" and self.theme in entry.themes
 
     def points(self, structures: tuple[str | None, ...], fits: Callable[[Group], bool]) -> list[Form]:
         """Forms for the first level of one of these structures."""
@@ -73,13 +89,8 @@ class Stock:
         return [f for f in self._under.get((2, aspect), ()) if f.group.structure in structures]
 
     def clauses(self, aspect: str) -> list[Form]:
-        """Forms for the third level: short clauses under a heading of this aspect, or under any of its point."""
+        """Forms for the third level: short clauses under a heading of this aspect."""
         return list(self._under.get((3, aspect), ()))
-
-    def above(self, aspect: str) -> list[str]:
-        """The aspects of points under which a heading of this aspect usually stands."""
-        forms = (f.group for f in self.forms if f.group.level == 2 and f.group.structure is None)
-        return list(dict.fromkeys(point for group in forms if aspect in group.aspects for point in group.under))
 
     def for_move(self, move: str, aspect: str | None) -> list[Phrase]:
         """Phrases that can stand for a move; `aspect` narrows to entries of that aspect."""
@@ -88,6 +99,7 @@ class Stock:
             for p in self._said.get(move, ())
             if (p.move == move and p.aspect == aspect) or (aspect is None and p.move != move)
         ]
+        found = [self._said_here(p) for p in found]
         return found or [p for p in neutral().phrases if p.move == move and p.aspect == aspect]
 
     def cards(self, aspect: str) -> list[list[Phrase]]:
@@ -99,8 +111,15 @@ class Stock:
             aspects.update(a for f in self.parts(aspect, (None,)) for a in f.group.aspects if a)
         for phrase in self._cards:
             if phrase.aspect in aspects and phrase.card:
-                found.setdefault(phrase.card, []).append(phrase)
-        return list(found.values())
+                found.setdefault(phrase.card, []).append(self._said_here(phrase))
+        every = list(found.values())
+        fits = [card for card in every if all(levels.fits(phrase.pattern, self.level) for phrase in card)]
+        return fits or every
+
+    def _said_here(self, phrase: Phrase) -> Phrase:
+        """A curated phrase in the words of the level."""
+        pattern = levels.local(phrase.pattern, self.level) if phrase.origin == "curated" else phrase.pattern
+        return phrase if pattern == phrase.pattern else replace(phrase, pattern=pattern, slots=slots.typed(pattern))
 
 
 def current(phrase: Phrase, date: str) -> bool:

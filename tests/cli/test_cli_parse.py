@@ -62,7 +62,8 @@ def test_json_of_one_file_is_the_contract(speech: Path) -> None:
     assert {"text": "相关文章", "reason": "related", "line": 12} in value["removed"]
     found = value["speeches"][0]
     assert set(found) == {
-        "title", "subtitle", "byline", "date", "salutation", "year", "year_from", "admin_level", "level_from", "label", "script",
+        "title", "subtitle", "byline", "date", "salutation", "year", "year_from", "admin_level", "level_from",
+        "label", "script",
         "truncated", "announced", "outline", "text", "chars", "opening_chars", "closing_chars",
     }  # fmt: skip
     assert found["salutation"] == "同志们"
@@ -293,7 +294,8 @@ def test_what_the_caption_says_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("caption", "title", "origin"), [
-    ("", "在2019年全县秸秆禁烧会上的讲话", "标题：在2019年全县秸秆禁烧会上的讲话"), ("", "在全县秸秆禁烧会上的讲话", "正文：2019年以来"),
+    ("", "在2019年全县秸秆禁烧会上的讲话", "标题：在2019年全县秸秆禁烧会上的讲话"),
+    ("", "在全县秸秆禁烧会上的讲话", "正文：2019年以来"),
 ])  # fmt: skip
 def test_the_year_is_said_with_its_evidence(
     tmp_path: Path, caption: str, title: str, origin: str | None
