@@ -109,6 +109,18 @@ def collocates(text: str, theme: Theme) -> bool:
     return True
 
 
+def theme_verb(skeleton: str) -> tuple[str | None, tuple[str, ...]]:
+    """The verb that takes the theme of a skeleton, and the classes of themes it takes (data/themes.yaml).
+
+    {}抓{主题} → (抓, (work,)); 要在{}上适应{主题} → (None, ()): no verb of the collocations stands before the theme.
+    """
+    entries = resources.data("themes")["collocations"]
+    before, found, _ = skeleton.partition("{主题}")
+    verbs = sorted({verb for entry in entries for verb in entry["verbs"]}, key=len, reverse=True)
+    verb = next((verb for verb in verbs if before.endswith(verb)), None) if found else None
+    return verb, tuple(entry["class"] for entry in entries if verb in entry["verbs"])
+
+
 def _known_within(name: str) -> Theme | None:
     """The known theme that a name only adds a verb or 工作 to: 优化营商环境, 安全生产工作; None otherwise."""
     data = resources.data("themes")

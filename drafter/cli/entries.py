@@ -17,7 +17,8 @@ from typing import Any, TypeVar
 
 import click
 
-from drafter import resources
+from drafter import resources, rhetoric
+from drafter import wording as words
 from drafter.bank import NO_DEVICE, ORDERS, STATES, Decision, PhraseBank, Wanted, find, ordered, wording
 from drafter.cli.tables import aligned
 from drafter.errors import DrafterError
@@ -236,6 +237,20 @@ def phrase_sheet(phrase: Phrase) -> Sheet:
     )
 
 
+def build(group: Group) -> dict[str, Any]:
+    """How a group is built: `lengths` of the comma segments of each heading (the theme counts as nothing), the
+    `theme_verb` before {主题} and the classes of themes that verb takes."""
+    verb, classes = words.theme_verb(group.skeleton)
+    lengths = [rhetoric.segments(heading.replace("{主题}", "")) for heading in group.headings]
+    return {"lengths": lengths, "theme_verb": verb, "theme_classes": list(classes)}
+
+
+def _shape(group: Group) -> str:
+    """The lengths in words: 各 7 字; 4＋7、4＋6 字."""
+    shapes = ["＋".join(map(str, lengths)) for lengths in build(group)["lengths"]]
+    return f"各 {shapes[0]} 字" if len(set(shapes)) == 1 else f"{'、'.join(shapes)} 字"
+
+
 def group_sheet(group: Group) -> Sheet:
     """Everything the bank holds about a group."""
     aspects = group.aspects or (None,) * len(group.items)
@@ -245,6 +260,8 @@ def group_sheet(group: Group) -> Sheet:
             ("编号", group.id),
             ("骨架", group.skeleton),
             *_common(group),
+            ("字数", _shape(group)),
+            ("动词", words.theme_verb(group.skeleton)[0] or "—"),
             ("结构", group.structure or "—"),
             ("层级", f"第{group.level}级标题" if group.level else "—"),
             ("{主题}填", term("forms", group.form) if _wants_theme(group) else "—"),

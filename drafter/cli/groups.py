@@ -15,6 +15,7 @@ import click
 from drafter import bank as banks
 from drafter.cli import curating, reviewing
 from drafter.cli.entries import (
+    build,
     color,
     filter_options,
     group_sheet,
@@ -111,7 +112,7 @@ def show(identity: str, bank: tuple[Path, ...], only_bank: bool, as_json: bool) 
             raise DrafterError(f"“{identity}”是一条短语，请用 drafter phrases show {identity}")
         raise DrafterError(f"短语库里没有“{identity}”这一组{nearest(identity, loaded.groups)}")
     if as_json:
-        echo_json(banks.group_json(group, whole=True))
+        echo_json(banks.group_json(group, whole=True) | build(group))
     else:
         click.echo("\n".join([*group_sheet(group).lines(), *state_lines(loaded, identity)]))
 

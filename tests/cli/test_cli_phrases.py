@@ -341,3 +341,15 @@ def test_a_theme_that_nobody_has_is_said_with_those_that_are_like_it(ask: Run) -
 def test_the_form_of_a_theme_is_told_only_where_a_theme_goes(ask: Run) -> None:
     groups = {g["skeleton"]: g["id"] for g in json.loads(ask("groups", "list", "--json").stdout)}
     assert "{主题}填  一项工作" in ask("groups", "show", groups["{}抓{主题}"]).stdout
+
+
+def test_a_group_tells_how_it_is_built(ask: Run) -> None:
+    groups = {g["skeleton"]: g for g in json.loads(ask("groups", "list", "--json").stdout)}
+    known = groups["{}抓{主题}"]
+    shown = ask("groups", "show", known["id"]).stdout
+    told = json.loads(ask("groups", "show", known["id"], "--json").stdout)
+    assert told["theme_verb"] == "抓"
+    assert "work" in told["theme_classes"]
+    assert told["lengths"] == [[len(heading.replace("{主题}", ""))] for heading in known["headings"]]
+    assert "动词" in shown
+    assert "字数" in shown

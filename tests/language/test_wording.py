@@ -116,3 +116,13 @@ def test_the_verbs_a_theme_takes(cls, theme, text, fits):
 )
 def test_a_theme_and_the_word_before_it(theme, text, fits):
     assert wording.collocates(text, wording.theme(theme)) is fits
+
+
+@pytest.mark.parametrize(("skeleton", "verb", "cls"), [
+    ("{}抓{主题}", "抓", "work"), ("携手优化{主题}", "优化", "condition"), ("要在{}上适应{主题}", None, None),
+    ("坚持{}", None, None),
+])  # fmt: skip
+def test_the_verb_before_a_theme_tells_what_themes_it_takes(skeleton, verb, cls):
+    found, classes = wording.theme_verb(skeleton)
+    assert found == verb
+    assert (cls in classes) if cls else classes == ()
