@@ -4,7 +4,7 @@
 of each entry what a reader gets, the text and the kind the program gave it, with room for verdict and reason.
 `python -m benchmarks.drawing drafts --seed 7 --out DIR [--count 30] [--beside DIR]` composes drafts over structures,
 themes and depths into DIR/01.txt …, mixed with the texts (.md) of a folder beside them; DIR/key.yaml, which is not
-shown to a reader, says which is which and has room for the verdicts.
+shown to a reader, says which is which: a round as YAML with room for the verdicts.
 `python -m benchmarks.drawing page ROUND.yaml…` prints the page from the rounds that readers filled in.
 
 A draw is the same for the same seed and bank: entries are taken by the hash of seed and id, so that an entry more
@@ -33,8 +33,10 @@ from drafter.models import DEPTHS, Brief, Group, Phrase
 T = TypeVar("T", Phrase, Group)
 
 HEAD = ("| # | entry | verdict | reason |", "| ---: | --- | --- | --- |")
-STANDS = "stands"
-"""The verdict on an entry worth keeping; any other (falls) says what is wrong in its reason."""
+STANDS = ("stands", "taken")
+"""The verdict on an entry worth keeping, on a draft that a director takes; any other says what is wrong."""
+BESIDE = "beside"
+"""What the order of a text begins with that the program did not write."""
 
 
 def drawn(entries: Iterable[T], seed: int, count: int) -> list[T]:
@@ -66,7 +68,8 @@ def draw(options: argparse.Namespace) -> dict[str, Any]:
 
 
 def drafts(seed: int, count: int) -> Iterator[tuple[str, str]]:
-    """(the order in words, the text) of drafts: structures in turn, themes, depths, places and points by the seed."""
+    """(the order in words, the text) of drafts: structures in turn; themes, depths, points, and places that order a
+    speech on the theme, by the seed."""
     lot = random.Random(seed)
     templates, bank = load_all(), layers((), False)
     structures = [template for template in templates if template.type == "structure"]
@@ -75,7 +78,8 @@ def drafts(seed: int, count: int) -> Iterator[tuple[str, str]]:
         low, high = structure.points
         depth = DEPTHS[(n // len(structures) + n) % len(DEPTHS)]
         levels = max(structure.least_levels, lot.choice((2, 2, 3)))
-        theme, place = lot.choice(THEMES), lot.choice(LEVELS)
+        theme = lot.choice(THEMES)
+        place = lot.choice([level for level in LEVELS if wording.theme(theme).written_for(level)])
         whole = f"全{place}" if place in "省市县镇" else ""
         brief = Brief(
             theme=theme, level=place, structure=structure.id, depth=depth, levels=levels, date=DATE,
@@ -92,7 +96,7 @@ def beside(folder: Path | None) -> Iterator[tuple[str, str]]:
     for path in sorted(folder.glob("[0-9]*.md")) if folder else ():
         text = re.sub(r"<!--.*?-->", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
         for n, part in enumerate(re.split(r"(?m)^# ", text)[1:], 1):
-            yield f"{path.name} {n}", re.sub(r"\n{2,}", "\n", part)
+            yield f"{BESIDE} {path.name} {n}", re.sub(r"\n{2,}", "\n", part)
 
 
 def put_drafts(options: argparse.Namespace) -> None:
@@ -102,18 +106,19 @@ def put_drafts(options: argparse.Namespace) -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     for n, (_, text) in enumerate(items, 1):
         (options.out / f"{n:02}.txt").write_text(text, encoding="utf-8")
-    key = {f"{n:02}": {"entry": told, "verdict": "", "reason": ""} for n, (told, _) in enumerate(items, 1)}
-    yamlio.write_text(options.out / "key.yaml", yamlio.dumps({"seed": options.seed, "drafts": key}))
+    unread = [{"entry": told, "verdict": "", "reason": ""} for told, _ in items]
+    command = f"python -m benchmarks.drawing drafts --seed {options.seed}"
+    key = {"command": command, "remarks": "", "drafts": unread}
+    yamlio.write_text(options.out / "key.yaml", yamlio.dumps(key))
 
 
 def page(rounds: list[Any]) -> str:
     """The rounds as a page: command and remarks of each, what stands of how many, every entry with its verdict."""
     out: list[str] = []
     for number, record in enumerate(rounds, 1):
-        read = {what: record[what] for what in ("phrases", "groups")}
-        counts = [f"{sum(e['verdict'] == STANDS for e in own)} of {len(own)} {what}" for what, own in read.items()]
+        read = {what: record[what] for what in ("phrases", "groups", "drafts") if what in record}
         out += [f"## Round {number}", "", f"`{record['command']}`", "", str(record["remarks"]).strip(), ""]
-        out += [f"Stand: {', '.join(counts)}."]
+        out += [f"Stand: {', '.join(counted(what, own) for what, own in read.items())}."]
         for what, own in read.items():
             rows = [
                 f"| {n} | {cell(e['entry'])} | {e['verdict']} | {cell(e['reason'])} |" for n, e in enumerate(own, 1)
@@ -121,6 +126,15 @@ def page(rounds: list[Any]) -> str:
             out += ["", f"### {what.capitalize()}", "", *HEAD, *rows]
         out.append("")
     return "\n".join(out)
+
+
+def counted(what: str, entries: list[Any]) -> str:
+    """How many of the entries stand, the texts beside them by themselves: 27 of 30 drafts (beside: 8 of 8)."""
+    told = []
+    for foreign in (False, True):
+        own = [e["verdict"] in STANDS for e in entries if e["entry"].startswith(BESIDE) == foreign]
+        told += [f"{sum(own)} of {len(own)}"] if own else []
+    return f"{told[0]} {what}" + "".join(f" ({BESIDE}: {other})" for other in told[1:])
 
 
 def cell(text: str) -> str:

@@ -32,7 +32,7 @@ WORTH = 1.0  # seconds; what is done sooner is not judged
 
 
 def speech(n: int) -> list[str]:
-    """The lines of the n-th invented speech with what a site puts around it: about 2 000 characters."""
+    """The lines of the n-th invented speech with what a site puts around it: some 1 500 characters."""
     subject, place = SUBJECTS[n % len(SUBJECTS)], n % 97
     lines = [f"第{n + 1}篇：在全县{subject}工作会议上的讲话"]
     lines += [f"（{2001 + n % 20}年{1 + n % 12}月{1 + n % 28}日）", "同志们："]

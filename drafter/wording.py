@@ -20,7 +20,8 @@ class Theme:
 
     `aspects`: what points of a speech on it may turn on (data/composing/aspects.yaml). `subject`: the theme
     whose material it takes, itself or the known one it holds (优化营商环境 → 营商环境). `verbs`: what it may be the
-    object of, beside those of its class.
+    object of, beside those of its class. `levels`: the levels its material was written for; none where there is none.
+    `object`: what is dealt with, where the theme says it (古树名木保护 → 古树名木).
     """
 
     name: str
@@ -30,6 +31,12 @@ class Theme:
     aspects: tuple[str, ...]
     subject: str
     verbs: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    object: str | None = None
+
+    def written_for(self, level: str) -> bool:
+        """Whether the theme's material fits who speaks at a level (区 speaks as 县); true where there is none."""
+        return not self.levels or peer(level) in self.levels
 
     def form(self, form: str) -> str | None:
         """The theme as a skeleton wants it: "work", "name" (any theme), or "either": as work, where it is one."""
@@ -39,6 +46,12 @@ class Theme:
 def levels() -> list[str]:
     """The keys of the level-word table: 省 市 县 区 …"""
     return list(resources.data("levels")["levels"])
+
+
+def peer(level: str) -> str:
+    """The level that speaks as this one does: 县 for 区, 旗 and 县级市; itself where there is none."""
+    named: str = resources.data("levels")["peers"].get(level, level)
+    return named
 
 
 @cache
@@ -69,7 +82,7 @@ def theme(name: str) -> Theme:
         entry = data["themes"][name]
         aspects = tuple(entry.get("aspects", usual))
         return Theme(name, entry["class"], entry.get("work", name), known=True, aspects=aspects, subject=name,
-                     verbs=tuple(entry.get("verbs", ())))  # fmt: skip
+                     verbs=tuple(entry.get("verbs", ())), levels=tuple(entry.get("levels", ())))  # fmt: skip
     if (within := _known_within(name)) is not None:
         verbal = not name.startswith(within.name)
         return replace(within, name=name, work=None if verbal else name)
@@ -83,7 +96,9 @@ def theme(name: str) -> Theme:
     # 抓优化营商环境建设 has a verb too many: a theme that brings its own verb takes the neutral skeletons.
     verbal = any(name.startswith(verb) for verb in data["verbs"])
     work = None if verbal or not best.get("work") else best["work"].replace("{}", name)
-    return Theme(name, best["class"], work, known=False, aspects=usual, subject=name)
+    thing = name.removesuffix(best["ending"]) if best.get("object") else ""
+    return Theme(name, best["class"], work, known=False, aspects=usual, subject=name,
+                 object=thing if len(thing) > 1 else None)  # fmt: skip
 
 
 def collocates(text: str, theme: Theme) -> bool:
@@ -92,8 +107,7 @@ def collocates(text: str, theme: Theme) -> bool:
     A theme in its work form (数字政府建设) is work, whatever its class; what stands before 的 is no object. What a
     把 takes must be work to be done.
     """
-    table = {entry["class"]: set(entry["verbs"]) for entry in resources.data("themes")["collocations"]}
-    every = sorted(set().union(*table.values()), key=len, reverse=True)
+    table, every = _collocations()
     forms = sorted({form for form in (theme.work, theme.name) if form}, key=len, reverse=True)
     rest = text
     while said := next((form for form in forms if form in rest), None):
@@ -107,6 +121,13 @@ def collocates(text: str, theme: Theme) -> bool:
         if before.endswith("把") and cls != "work":
             return False
     return True
+
+
+@cache
+def _collocations() -> tuple[dict[str, set[str]], list[str]]:
+    """The verbs that take each class of themes, and all of them, the longest first."""
+    table = {entry["class"]: set(entry["verbs"]) for entry in resources.data("themes")["collocations"]}
+    return table, sorted(set().union(*table.values()), key=len, reverse=True)
 
 
 def theme_verb(skeleton: str) -> tuple[str | None, tuple[str, ...]]:

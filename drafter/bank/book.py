@@ -172,7 +172,7 @@ class Book:
             self._append(decision)
 
     def _append(self, decision: Decision) -> None:
-        before = self.chunks[-1].text if self.chunks else ""
+        before = self.chunks[-1].text  # what stands before the first decision is a chunk too
         self.chunks[-1].text = self._ended(before)
         gap = "" if before.splitlines()[-1:] == [""] else self.newline
         self.chunks.append(_Chunk(gap))

@@ -6,7 +6,7 @@ a time. Entries are never touched: what is decided applies when the bank is load
 
 from __future__ import annotations
 
-import re
+import codecs
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -17,6 +17,7 @@ from typing import Any, TypeAlias
 from drafter import yamlio
 from drafter.bank import overlay, store, texts
 from drafter.bank.book import Book
+from drafter.bank.entries import stray_brace
 from drafter.bank.ids import plain
 from drafter.bank.locking import locked
 from drafter.bank.overlay import Decision
@@ -33,11 +34,8 @@ LIKE = 0.4
 SURE = 0.8
 """The likeness from which, where no other entry comes near it, it is taken for the same entry reworked."""
 
-_BRACES = re.compile(r"[{}]")
-_BOM = b"\xef\xbb\xbf"
 
-
-def wording(entry: Either) -> str:
+def pattern_of(entry: Either) -> str:
     """What a decision about an entry keeps of it: a phrase's pattern, a group's skeleton."""
     return entry.pattern if isinstance(entry, Phrase) else entry.skeleton
 
@@ -49,7 +47,7 @@ def items(entry: Either) -> Items | None:
 
 def about(entry: Either, decision: str, **fields: Any) -> Decision:
     """A decision about an entry, with what finds the entry again when its id has changed."""
-    return Decision(entry.id, wording(entry), decision, items=items(entry), **fields)
+    return Decision(entry.id, pattern_of(entry), decision, items=items(entry), **fields)
 
 
 def target(extra: Sequence[Path]) -> Path:
@@ -108,7 +106,7 @@ class Overlay:
             before = book.decisions
             yield book
             if book.decisions != before:
-                content = self._write(book, content[:3] == _BOM, check)
+                content = self._write(book, content.startswith(codecs.BOM_UTF8), check)
                 self._checked = True
             self._known = content, book
 
@@ -116,7 +114,7 @@ class Overlay:
         # New lines were read back by themselves; that they fit this file is seen when it is first touched.
         if check and _read_or_none(book) != book.decisions:
             raise DrafterError(f"{book.file}：这个文件的写法程序改不了，请手工加减，或把每条写成以“- ”开头的几行")
-        content = (_BOM if marked else b"") + book.text.encode("utf-8")
+        content = (codecs.BOM_UTF8 if marked else b"") + book.text.encode("utf-8")
         yamlio.write_bytes(self.path.resolve(), content)  # a link stays a link
         return content
 
@@ -128,13 +126,13 @@ def _read_or_none(book: Book) -> tuple[Decision, ...] | None:
         return None
 
 
-def check_wording(entry: Either, to: str) -> None:
+def check_pattern(entry: Either, to: str) -> None:
     """Refuses words that an entry can't be put in. Raises DrafterError, the reason in Chinese."""
-    if _BRACES.search(SLOT.sub("", to)):
+    if stray_brace(to):
         raise DrafterError(f"“{to}”里的花括号不成对，槽位应写成 {{名}}")
     if isinstance(entry, Phrase) and not plain(SLOT.sub("", to)):
         raise DrafterError(f"“{to}”里没有文字，只有标点或槽位，请补上")
-    given, holes = to.count("{}"), wording(entry).count("{}") if isinstance(entry, Group) else 0
+    given, holes = to.count("{}"), pattern_of(entry).count("{}") if isinstance(entry, Group) else 0
     if isinstance(entry, Phrase) and given:
         raise DrafterError("句式里的槽位要有名字，如 {数}")
     if given != holes:
@@ -194,7 +192,7 @@ def orphans(folders: Iterable[Path], bank: PhraseBank, offer: bool = True) -> li
 
 def adopted(decisions: Iterable[Decision], entry: Either) -> tuple[Decision, ...]:
     """Decisions as they are about another entry."""
-    return tuple(replace(decision, id=entry.id, pattern=wording(entry), items=items(entry)) for decision in decisions)
+    return tuple(replace(d, id=entry.id, pattern=pattern_of(entry), items=items(entry)) for d in decisions)
 
 
 Likest: TypeAlias = Callable[[str, Items | None], tuple[tuple[float, Either], ...]]
@@ -204,7 +202,7 @@ def _likest(entries: Iterable[Either]) -> Likest:
     """A function from a pattern to the three entries whose wording shares most character pairs with it (Dice);
     a skeleton is only likened to skeletons, and where its items are known they count for as much as it does: of all
     the groups on {}保障 only one has these items."""
-    known = [(_pairs(wording(entry)), _item_pairs(items(entry)), entry) for entry in entries]
+    known = [(_pairs(pattern_of(entry)), _item_pairs(items(entry)), entry) for entry in entries]
 
     def likest(pattern: str, filled: Items | None) -> tuple[tuple[float, Either], ...]:
         own, filling, group = _pairs(pattern), _item_pairs(filled), "{}" in pattern

@@ -15,7 +15,7 @@ from typing import Any, NoReturn, cast
 
 import yaml
 
-from drafter import slots, yamlio
+from drafter import resources, slots, yamlio
 from drafter.bank import texts
 from drafter.bank.ids import group_id, normalised, phrase_id
 from drafter.errors import DrafterError, nearest
@@ -141,8 +141,6 @@ class Entry:
 
 def _named(table: str, allowed: Sequence[str]) -> dict[str, str]:
     """Chinese name → identifier."""
-    from drafter import resources
-
     terms = resources.data("bank/terms")[table] if table else {}
     return {terms[name]: name for name in allowed if name in terms}
 
@@ -324,8 +322,6 @@ def _slots(entry: Entry, pattern: str) -> dict[str, str]:
 
 def slot_types() -> tuple[str, ...]:
     """The types a slot may have, as data/slots.yaml lists them."""
-    from drafter import resources
-
     return tuple(resources.data("slots")["types"])
 
 
@@ -384,7 +380,12 @@ def _items(entry: Entry, width: int) -> tuple[tuple[tuple[str, ...], ...], tuple
     return tuple(items), tuple(aspects)
 
 
+def stray_brace(text: str) -> bool:
+    """Whether a brace of the text opens or closes no slot."""
+    return bool(_STRAY_BRACE.search(slots.SLOT.sub("", text)))
+
+
 def check_braces(entry: Entry, text: str, key: str) -> None:
     """Refuses a brace that opens or closes no slot."""
-    if _STRAY_BRACE.search(slots.SLOT.sub("", text)):
+    if stray_brace(text):
         entry.fail(f"“{key}”里的花括号不成对（{shown(text)}），槽位应写成 {{名}}")

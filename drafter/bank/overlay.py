@@ -40,7 +40,7 @@ FIELDS = {
 STATES = ("open", "accepted", "rejected", "changed")
 """What is decided about an entry: nothing yet; accepted; rejected; retagged or reworded only."""
 
-Either = TypeVar("Either", Phrase, Group)
+Either = TypeVar("Either", bound=Phrase | Group)
 
 
 @dataclass(frozen=True, slots=True)

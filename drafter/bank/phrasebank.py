@@ -98,6 +98,11 @@ class PhraseBank:
         """The entry with this id as its file holds it, also when it is rejected; None when there is none."""
         return self._filed_phrases.get(identity) or self._filed_groups.get(identity)
 
+    def entry(self, identity: str) -> Phrase | Group | None:
+        """The entry with this id as it is decided, also when it is rejected; None when there is none."""
+        filed = self.original(identity)
+        return None if filed is None else overlay.changed(filed, self.decided(identity))
+
     def decided(self, identity: str) -> tuple[Decision, ...]:
         """The decisions that hold for an entry, in order."""
         return tuple(self._decisions.get(identity, ()))
@@ -109,11 +114,8 @@ class PhraseBank:
     @property
     def rejected(self) -> tuple[Phrase | Group, ...]:
         """The entries that are hidden, as they would read if they were accepted again; phrases first."""
-        hidden = [entry for entry in self.filed if self.state(entry.id) == "rejected"]
-        return (
-            *(overlay.changed(entry, self.decided(entry.id)) for entry in hidden if isinstance(entry, Phrase)),
-            *(overlay.changed(entry, self.decided(entry.id)) for entry in hidden if isinstance(entry, Group)),
-        )
+        hidden = (entry for entry in self.filed if self.state(entry.id) == "rejected")
+        return tuple(overlay.changed(entry, self.decided(entry.id)) for entry in hidden)
 
     def phrase(self, identity: str) -> Phrase | None:
         """The phrase with this id; None when there is none."""

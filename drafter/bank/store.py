@@ -66,11 +66,11 @@ def save(folder: Path, phrases: Iterable[Phrase], groups: Iterable[Group]) -> No
     Raises DrafterError when the place can't be written.
     """
     extracted = folder / "extracted"
-    texts = writing.files(phrases, groups)
-    for name, text in texts.items():
+    generated = writing.files(phrases, groups)
+    for name, text in generated.items():
         yamlio.write_text(extracted / name, text)
     for name in {f"{kind}.yaml" for kind in KINDS} | {"groups.yaml"}:
-        if name not in texts:
+        if name not in generated:
             try:
                 (extracted / name).unlink(missing_ok=True)
             except OSError as error:

@@ -68,45 +68,30 @@ def _file(key: str, blocks: Iterable[Iterable[str]]) -> str:
 def _phrase(phrase: Phrase) -> Iterator[str]:
     yield f"pattern: {scalar(phrase.pattern)}"
     yield f"id: {_identifier(phrase.id)}"
-    yield f"kind: {phrase.kind}"
-    if phrase.device:
-        yield f"device: {phrase.device}"
-    if phrase.themes:
-        yield f"themes: {_flow(phrase.themes)}"
+    yield from _given(phrase, "kind", "device", "themes")
     usual = slots.typed(phrase.pattern)
     unusual = {name: kind for name, kind in phrase.slots.items() if usual.get(name) != kind}
     if unusual:
         yield f"slots: {_flow(unusual)}"
     yield from _shared(phrase)
-    if phrase.first_year is not None:
-        yield f"first_year: {phrase.first_year}"
-    if phrase.last_year is not None:
-        yield f"last_year: {phrase.last_year}"
+    yield from _given(phrase, "first_year", "last_year")
     if phrase.valid:
         ends = {"from": phrase.valid.since, "until": phrase.valid.until}
         yield f"valid: {_flow({end: value for end, value in ends.items() if value is not None})}"
-    if phrase.move:
-        yield f"move: {phrase.move}"
+    yield from _given(phrase, "move")
     yield from _occurrences(phrase.occurrences)
 
 
 def _group(group: Group) -> Iterator[str]:
     yield f"skeleton: {scalar(group.skeleton)}"
     yield f"id: {_identifier(group.id)}"
-    if group.device:
-        yield f"device: {group.device}"
-    if group.level is not None:
-        yield f"level: {group.level}"
-    if group.structure:
-        yield f"structure: {scalar(group.structure)}"
+    yield from _given(group, "device", "level", "structure")
     if group.form != "work":
         yield f"form: {scalar(group.form)}"
-    if group.under:
-        yield f"under: {_flow(group.under)}"
+    yield from _given(group, "under")
     if group.after_yao:
         yield "after_yao: true"
-    if group.themes:
-        yield f"themes: {_flow(group.themes)}"
+    yield from _given(group, "themes")
     yield from _shared(group)
     yield "items:"
     aspects = group.aspects or (None,) * len(group.items)
@@ -125,22 +110,24 @@ def block(decision: Decision) -> Iterator[str]:
     yield f"  pattern: {scalar(decision.pattern)}"
     if decision.items:
         yield f"  items: {_flow([item[0] if len(item) == 1 else item for item in decision.items])}"
-    yield f"  decision: {decision.decision}"
-    if decision.kind:
-        yield f"  kind: {decision.kind}"
-    if decision.device:
-        yield f"  device: {decision.device}"
-    if decision.themes is not None:
+    for line in _given(decision, "decision", "kind", "device"):
+        yield f"  {line}"
+    if decision.themes is not None:  # none at all is something said too
         yield f"  themes: {_flow(decision.themes)}"
-    if decision.to:
-        yield f"  to: {scalar(decision.to)}"
-    if decision.note:
-        yield f"  note: {scalar(decision.note)}"
+    for line in _given(decision, "to", "note"):
+        yield f"  {line}"
+
+
+def _given(record: Phrase | Group | Decision, *names: str) -> Iterator[str]:
+    """The fields of these names that hold anything, a line each, in this order."""
+    for name in names:
+        value = getattr(record, name)
+        if value:
+            yield f"{name}: {scalar(value) if isinstance(value, str) else _flow(value)}"
 
 
 def _shared(entry: Phrase | Group) -> Iterator[str]:
-    if entry.aspect:
-        yield f"aspect: {scalar(entry.aspect)}"
+    yield from _given(entry, "aspect")
     if entry.tier != "attested":
         yield f"tier: {entry.tier}"
     if entry.weight != 1:

@@ -11,15 +11,15 @@ from drafter import numerals, resources
 from drafter.cleaning.rows import is_heading, patterns
 
 _FILE = "cleaning/facts"
-_YEAR = re.compile(r"(?<![\d到至—～-])((?:19[5-9]|20[0-4])\d)(?!\d)(?= ?年(?!前|底前|以前))")
+_Y = r"((?:19[5-9]|20[0-4])\d)"
+_YEAR = re.compile(rf"(?<![\d到至—～-]){_Y}(?!\d)(?= ?年(?!前|底前|以前))")
 _CALLED = re.compile(
     "(?:召开|举行|举办|召集|参加|出席|相聚|欢聚|这次|本次|今天的?)[^，。；！？]{0,40}(?:会议?|仪式|典礼|班|论坛|活动|全会)"
 )
 OPENING = 300  # characters of a line, and of a text, in which a speech says what it is about
 OPENING_LINES = 4
 LONGEST = 40  # characters of a line that are kept as evidence
-_DATE = re.compile(r"(?<!\d)((?:19[5-9]|20[0-4])\d)[-./](?:0?[1-9]|1[0-2])[-./]\d{1,2}(?!\d)")
-_TURN = (("即将过去的", 0), ("刚刚过去的", 1), ("即将到来的", -1), ("已经过去的", 1))
+_DATE = re.compile(rf"(?<!\d){_Y}[-./](?:0?[1-9]|1[0-2])[-./]\d{{1,2}}(?!\d)")
 _HAN_YEAR = re.compile(r"[一二][九〇○零Oo][〇○零Oo一二三四五六七八九]{2}(?=年)")
 _HAN_DIGITS = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
 
@@ -64,10 +64,10 @@ def _named(text: str) -> Fact | None:
 
 def _turn(text: str) -> Fact | None:
     """The year told by its turn: “刚刚过去的2017年” is said in 2018."""
-    for words, later in _TURN:
-        match = re.search(words + r"((?:19[5-9]|20[0-4])\d)年", text)
+    for rule, pattern in patterns(_FILE, "years", "turn"):
+        match = pattern.search(text)
         if match:
-            return Fact(int(match.group(1)) + later, f"正文：{match.group()}")
+            return Fact(int(match["year"]) + rule["later"], f"正文：{match.group()}")
     return None
 
 

@@ -55,8 +55,9 @@ def site_talk(text: str) -> int:
     return sum(word in text for word in resources.data(_FILE)["site_talk"])
 
 
-_ADDRESS = re.compile(r"(?:https?[:：]//|www\.)[\x21-\x7e]{3,60}$")
-_STAMP = re.compile(r"(?:^|[。！？；”） ])([\u4e00-\u9fff]{2,8})[ ，]?" + _ADDRESS.pattern)
+_WEB = r"(?:https?[:：]//|www\.)[\x21-\x7e]{3,60}"
+_ADDRESS = re.compile(_WEB + "$")
+_STAMP = re.compile(rf"(?:^|[。！？；”） ])([\u4e00-\u9fff]{{2,8}})[ ，]?{_WEB}$")
 
 
 def drop_stamps(rows: Rows) -> Rows:
@@ -70,8 +71,7 @@ def drop_stamps(rows: Rows) -> Rows:
     if not names:
         return rows
     either = "|".join(map(re.escape, names))
-    address = r"(?:https?[:：]//|www\.)[\x21-\x7e]{3,60}"
-    stamp = re.compile(rf" ?(?:{either})(?: ?{address}|[ ，][^，。；！？：]{{0,12}})?$")
+    stamp = re.compile(rf" ?(?:{either})(?: ?{_WEB}|[ ，][^，。；！？：]{{0,12}})?$")
     out: list[Row] = []
     for row in rows:
         match = None if row.reason else stamp.search(row.text, max(0, len(row.text) - 90))

@@ -15,11 +15,10 @@ from itertools import pairwise
 from drafter import resources
 from drafter.cleaning.frames import bare_title, is_caption, is_salutation, is_slogan, is_title, salutation_words
 from drafter.cleaning.furniture import rule_for
-from drafter.cleaning.rows import HANZI, Row, Rows, ends_sentence, has_marker, is_prose
+from drafter.cleaning.rows import HANZI, Row, Rows, ends_sentence, has_marker, is_prose, one_for_one
 
 WINDOW = 160  # characters from the line's start in which a head may end
 TOP = 4  # lines of a file among which a title that only a space parts from its speech is believed
-_ONE_FOR_ONE = str.maketrans(",:!?;()\u3000", "，：！？；（） ")
 _PART_OF_DATE = re.compile(r"(?<=\d) (?=[年月日])|(?<=[年月]) (?=\d)")
 _DATE = r"\d{4}年\d{1,2}月(?:\d{1,2}日)?"
 _BORDER = re.compile(
@@ -57,7 +56,7 @@ def _is_cut(text: str) -> bool:
 
 def _parts(text: str, *, top: bool) -> list[str] | None:
     """The parts of a line that begins with a title; None for other lines."""
-    window = text[:WINDOW].translate(_ONE_FOR_ONE)
+    window = one_for_one(text[:WINDOW])
     if has_marker(window) or not any(word in window for word in _title_words()):
         return None
     if len(text) <= WINDOW and not is_prose(text):

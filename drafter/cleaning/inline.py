@@ -15,7 +15,7 @@ from functools import cache
 from drafter import resources
 from drafter.cleaning.frames import is_caption
 from drafter.cleaning.furniture import rule_for, site_talk
-from drafter.cleaning.rows import HANZI, Row, Rows, has_marker
+from drafter.cleaning.rows import HAN, HANZI, Row, Rows, has_marker
 
 LONG = 200  # characters from which a line may hold the pages of a whole document
 PAGE = 150  # characters a page holds at least
@@ -37,8 +37,7 @@ _BARE = re.compile(
     r"(?:[ \u3000]{1,4}(?=[\u3400-\u9fff“（《，。；])|[ \u3000]{0,4}$)"
 )
 _AFTER_STOP = re.compile(r"[。！？；：”]$")
-_HAN = "[一二三四五六七八九十]{1,3}"
-_BEFORE_HEADING = re.compile(f"{_HAN}、|[（(]{_HAN}[）)]|第{_HAN}[，、章部]")
+_BEFORE_HEADING = re.compile(f"{HAN}、|[（(]{HAN}[）)]|第{HAN}[，、章部]")
 _DEBRIS = re.compile(r"[!-~]{1,4}(?: [!-~]{1,4}){4,60}")
 _TAIL = re.compile(r"(?<=[。！？])(?:[ \u3000]+[^ \u3000，。、：；！？]{1,16}){2,12}[ \u3000]*$")
 _GLUED_TAIL = re.compile(r"(?<=[。！？])[^。！？，；：]{4,50}$")
@@ -134,15 +133,15 @@ def drop_tails(rows: Rows) -> Rows:
     """Drops the words of the page behind the last sentence of a long line: “……作出新的贡献！ 文档评论 在线客服”."""
     out: list[Row] = []
     for row in rows:
-        match = _TAIL.search(row.text, max(0, len(row.text) - 120)) if len(row.text) >= LONG else None
-        glued = None if row.reason or match or len(row.text) < LONG else _glued_tail(row.text)
-        if glued is not None:
-            out += [replace(row, text=row.text[:glued]), Row(row.text[glued:].strip(), row.number, reason="after")]
-        elif row.reason or match is None or not _is_tail(match.group().split()):
+        if row.reason or len(row.text) < LONG:
             out.append(row)
-        else:
-            out.append(replace(row, text=row.text[: match.start()]))
-            out += [Row(word, row.number, reason="after") for word in match.group().split()]
+            continue
+        match = _TAIL.search(row.text, len(row.text) - 120)
+        words = match.group().split() if match else []
+        end = _glued_tail(row.text) if match is None else match.start() if _is_tail(words) else None
+        out.append(row if end is None else replace(row, text=row.text[:end]))
+        if end is not None:
+            out += [Row(word, row.number, reason="after") for word in words or [row.text[end:].strip()]]
     return tuple(out)
 
 

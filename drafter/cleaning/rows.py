@@ -19,9 +19,11 @@ SENTENCE_END = re.compile(r"[。！？；…!?][”’」』）)》】\]]{0,3}$"
 INNER_END = re.compile(r"[。！？；]")
 HANZI = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 CLOSES_FIRST = tuple("，。、；：！？”’）》】」』")
+HAN = "[一二三四五六七八九十]{1,3}"  # the number of a heading
+_WIDE = str.maketrans(",:!?;()\u3000", "，：！？；（） ")
 _WHITE = " \t\u3000\xa0\u200b\ufeff\r\n"
 # Pages saved as one line keep the indents of the paragraphs they lost.
-_PARAGRAPH_GAP = re.compile("\u3000{2,}|[\xa0\u3000]{2,}[\xa0\u3000 ]*|(?<=[。！？：”]) {3,}")
+_PARAGRAPH_GAP = re.compile("[\xa0\u3000]{2,}[\xa0\u3000 ]*|(?<=[。！？：”]) {3,}")
 _MARKED = {"hidden": "hidden", "running": "repeated"}  # what reading says of a line → why it is no speech text
 _PAIRS = {"“": "”", "（": "）", "《": "》", "‘": "’"}
 
@@ -107,6 +109,11 @@ def without_marker(text: str) -> str:
     """The line without the numbering marker it begins with: “（二）在…上的讲话” → “在…上的讲话”."""
     match = line_markers().match(text)
     return text[match.end() :].lstrip() if match else text
+
+
+def one_for_one(text: str) -> str:
+    """A line as read with the commonest half-width marks full-width, a character for each: every place stays."""
+    return text.translate(_WIDE)
 
 
 def ends_sentence(text: str) -> bool:

@@ -16,19 +16,18 @@ from itertools import pairwise
 from drafter import numerals, resources
 from drafter.cleaning.characters import one_form
 from drafter.cleaning.frames import bare_title, is_title, opening_salutation
-from drafter.cleaning.rows import Row, Rows, has_marker
+from drafter.cleaning.rows import HAN, Row, Rows, has_marker, one_for_one
 
 LONG = 150  # characters from which a line may hold a page
 WINDOW = 400  # characters in which everything in front of the first sentence stands
 TITLE = 60  # characters of a title at most
 TOP = 12  # lines of a file among which such a line is looked for
 CONTENTS = 900  # characters of a table of contents at most
-_ONE_FOR_ONE = str.maketrans(",:!?;()\u3000", "，：！？；（） ")
 _AGAIN = re.compile(rf"([^。！？；]{{6,{TITLE}}}?) {{0,4}}\1")
 _SENTENCES = re.compile("[^。！？]+[。！？]")
 _ME = re.compile("我(?!国)")
-_PIECE = re.compile("(?:(?<=[。！？”…]) {0,4}|^ {0,4}|(?<= ))第([一二三四五六七八九十]{1,3})篇[：: ]")
-_PIECE_HEAD = re.compile(" {0,4}第[一二三四五六七八九十]{1,3}篇[：: ]{1,2}")
+_PIECE = re.compile("(?:(?<=[。！？”…]) {0,4}|^ {0,4}|(?<= ))第(" + HAN + ")篇[：: ]")
+_PIECE_HEAD = re.compile(" {0,4}第" + HAN + "篇[：: ]{1,2}")
 _STOPS = re.compile("[。！？；]")
 _ITEM = re.compile("[一二三四五六七八九十]{1,2}、(?=[^一二三四五六七八九十、])")
 _CONTENTS = re.compile(r"^.{0,8}(?:目 ?录|提 ?纲|内容提要|大 ?纲)")
@@ -40,11 +39,11 @@ def split_run_on(rows: Rows) -> Rows:
     out: list[Row] = []
     for n, row in enumerate(rows):
         if n < TOP and row.reason is None and 20 <= len(row.text) <= WINDOW:
-            window = row.text.translate(_ONE_FOR_ONE)
+            window = one_for_one(row.text)
             if _intro_end(window) >= len(window.rstrip()):
                 out.append(row.dropped("intro"))
                 continue
-        if row.reason or n >= TOP or len(row.text) < LONG or has_marker(row.text[:WINDOW].translate(_ONE_FOR_ONE)):
+        if row.reason or n >= TOP or len(row.text) < LONG or has_marker(one_for_one(row.text[:WINDOW])):
             out.append(row)
             continue
         contents = contents_end(row.text)
@@ -71,12 +70,12 @@ def _pieces(text: str) -> list[str]:
 def _parted(row: Row) -> list[Row]:
     piece = _PIECE_HEAD.match(row.text)
     begin = piece.end() if piece else 0
-    window = row.text[begin : begin + WINDOW].translate(_ONE_FOR_ONE)
+    window = one_for_one(row.text[begin : begin + WINDOW])
     parts, place = front(window)
     place += begin
     if piece and parts:
         parts.insert(0, (piece.group().strip(), False))
-    intro = _intro_end(row.text[place : place + WINDOW].translate(_ONE_FOR_ONE))
+    intro = _intro_end(one_for_one(row.text[place : place + WINDOW]))
     if len(row.text) - place - intro < LONG // 2 or not (parts or intro):
         return [row]
     out = [Row(text, row.number, reason="upload_meta") if known else replace(row, text=text) for text, known in parts]
@@ -148,13 +147,13 @@ def contents_end(text: str) -> int:
         return 0
     last = items[-1]
     back = text.find(text[last : last + SAME], again)
-    if back < 0 or _STOPS.search(text[: last + SAME].translate(_ONE_FOR_ONE)):
+    if back < 0 or _STOPS.search(one_for_one(text[: last + SAME])):
         return 0
     same = 0
     while last + same < again and text[last + same] == text[back + same : back + same + 1]:
         same += 1
     end = last + same
-    greeting = opening_salutation(text[end : end + 120].lstrip("…. ").translate(_ONE_FOR_ONE))
+    greeting = opening_salutation(one_for_one(text[end : end + 120].lstrip("…. ")))
     between = greeting[0] if greeting else ""
     if between and not _STOPS.search(between):  # the sub-items of the last item
         end = text.index(between, end) + len(between) if between in text[end:again] else end

@@ -11,19 +11,18 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from drafter.cleaning.rows import Row, Rows, has_marker
+from drafter.cleaning.rows import HAN, Row, Rows, has_marker
 
 LONG = 200  # characters from which a line may hold paragraphs
 HEADING = 45  # characters of a heading at most
 OFTEN = 0.6  # the share of sentences behind which a space may stand and still part paragraphs
-_NUMERAL = "[一二三四五六七八九十]{1,3}"
 # Behind a sentence, or in front of a chapter's number whatever stands before it (第3页共4页 三、…).
 _BORDER = re.compile(
     r"(?<=[。！？：；!?:;”]) {1,2}(?=[\u3400-\u9fff（“(0-9①-⑳])"
-    rf"|(?<=[^ 第]) {{1,2}}(?=(?:{_NUMERAL}、|[（(]{_NUMERAL}[）)])[\u3400-\u9fff“])"
+    rf"|(?<=[^ 第]) {{1,2}}(?=(?:{HAN}、|[（(]{HAN}[）)])[\u3400-\u9fff“])"
 )
 _WITHIN = re.compile(r"(?<=[\u3400-\u9fff”》）)]) {1,2}(?=[\u3400-\u9fff“《])")
-_MARKED = re.compile(rf"(?:^|[。！？：；!?:; ])(?:{_NUMERAL}、|[（(]{_NUMERAL}[）)]|\d{{1,2}}[、.．])")
+_MARKED = re.compile(rf"(?:^|[。！？：；!?:; ])(?:{HAN}、|[（(]{HAN}[）)]|\d{{1,2}}[、.．])")
 _ENDS = re.compile(r"[。！？!?]")
 _STOP = re.compile("[。！？；：!?;:]")
 

@@ -11,13 +11,12 @@ import re
 
 from drafter import numerals
 from drafter.cleaning import frames, furniture
-from drafter.cleaning.rows import HANZI, Row, Rows, ends_sentence, has_marker, is_heading, is_prose, live
+from drafter.cleaning.rows import HAN, HANZI, Row, Rows, ends_sentence, has_marker, is_heading, is_prose, live
 
 AHEAD = 40  # lines behind a barrier among which the numbering must go on
 ITEMS = 12  # lines at most that a list without full stops adds to a speech
-_HAN = "[一二三四五六七八九十]{1,3}"
 _NUMBERED = re.compile(
-    rf"(?P<dun>{_HAN})、|（(?P<bracket>{_HAN})）|第(?P<nth>{_HAN})[，、：]|(?P<yishi>{_HAN})[是要]|(?P<dot>\d{{1,2}})[.、]"
+    rf"(?P<dun>{HAN})、|（(?P<bracket>{HAN})）|第(?P<nth>{HAN})[，、：]|(?P<yishi>{HAN})[是要]|(?P<dot>\d{{1,2}})[.、]"
 )
 _SPEAKS = re.compile("我|同志|大家|各级|要|让|必须|希望|请|我们|咱")
 _ADDRESSES = re.compile("^(?:同志们|让我们|我们|希望|大家|各位)|，(?:同志们|让我们)|^最后，")

@@ -52,7 +52,7 @@ def _figures(bank: banks.PhraseBank) -> dict[str, Any]:
         "devices": _counts((p.device for p in phrases), DEVICES),
         "group_devices": _counts((g.device for g in groups), DEVICES),
         "origins": _counts((e.origin for e in entries), ("extracted", "curated")),
-        "states": _states(bank, (e for e in everything if e.origin == "extracted")),
+        "states": _states(bank, filter(_mined, everything)),
         "states_by_kind": {
             kind: _states(bank, of_kind)
             for kind in KINDS

@@ -15,8 +15,8 @@ import click
 
 from drafter import bank as banks
 from drafter import resources, slots
-from drafter.bank import NO_DEVICE, Overlay, PhraseBank, wording
-from drafter.cli.entries import both, decided_on, identified, named, near_themes, nearest, saying, term, told
+from drafter.bank import NO_DEVICE, Overlay, PhraseBank, pattern_of
+from drafter.cli.entries import both, decided_on, identified, meant, named, near_themes, nearest, saying, term, told
 from drafter.cli.options import bank_options, echo_json, json_option, words
 from drafter.cli.tables import aligned
 from drafter.errors import DrafterError
@@ -135,13 +135,13 @@ def retag(
 def _device(value: str | None) -> str | None:
     if value is None:
         return None
-    known = {term("devices", name): name for name in DEVICES} | {NOTHING: NO_DEVICE, NO_DEVICE: NO_DEVICE}
+    known = meant("devices", DEVICES) | {NOTHING: NO_DEVICE, NO_DEVICE: NO_DEVICE}
     said = value.strip()
-    if said not in DEVICES and said not in known:
-        close = difflib.get_close_matches(said, [*known, *DEVICES], 3, 0.4)
-        offered = "、".join(both("devices", known.get(name, name)) for name in close or DEVICES)
+    if said not in known:
+        close = difflib.get_close_matches(said, known, 3, 0.4)
+        offered = "、".join(both("devices", known[name]) for name in close or DEVICES)
         raise DrafterError(f"没有“{said}”这种手法，{'相近的有' if close else '可用'}：{offered}；写“无”去掉手法")
-    return known.get(said, said)
+    return known[said]
 
 
 def _themes(values: tuple[str, ...]) -> tuple[str, ...] | None:
@@ -172,7 +172,7 @@ def reword(identity: str, to: str, note: str | None, bank: tuple[Path, ...], onl
     loaded, overlay = shelf(bank, only_bank)
     (entry,) = entries_of(loaded, [identity])
     said = tidy(to)
-    banks.check_wording(entry, said)
+    banks.check_pattern(entry, said)
     for doubt in doubts(loaded, entry, said):
         click.echo(f"注意：{doubt}", err=True)
     _decide(loaded, overlay, [entry], as_json, "reword", to=said, note=note)
@@ -201,7 +201,7 @@ def doubts(bank: PhraseBank, entry: Either, to: str) -> list[str]:
     for expired in formulations.expired(to, date.today().isoformat()):
         better = f"，现在说 {expired.hit.item.replaced_by}" if expired.hit.item.replaced_by else ""
         found.append(f"“{expired.hit.text}”{'现在还早' if expired.early else '已经过时'}{better}")
-    before = set(slots.names(wording(entry)))
+    before = set(slots.names(pattern_of(entry)))
     found += [f"槽位 {{{name}}} 没有专门的类型，起草时只能由人来填" for name in slots.names(to)
               if name and name not in before and slots.type_of(name) == "text"]  # fmt: skip
     found += [f"少了槽位 {{{name}}}" for name in before - set(slots.names(to))]
@@ -271,11 +271,12 @@ def orphans(
 
 def _told_heirs(bank: PhraseBank, found: list[banks.Orphan], pairs: tuple[tuple[str, str], ...]) -> dict[str, Either]:
     heirs: dict[str, Either] = {}
+    lost = {orphan.id: orphan.pattern for orphan in found}
     for old, new in ((identified(bank, a), b) for a, b in pairs):
-        if old not in {orphan.id for orphan in found}:
-            raise DrafterError(f"“{old}”的取舍并没有失去条目，{like(old, tuple(o.id for o in found))}")
+        if old not in lost:
+            raise DrafterError(f"“{old}”的取舍并没有失去条目，{like(old, tuple(lost))}")
         (heirs[old],) = entries_of(bank, [new])
-        if "{}" in next(o.pattern for o in found if o.id == old) and isinstance(heirs[old], Phrase):
+        if "{}" in lost[old] and isinstance(heirs[old], Phrase):
             raise DrafterError(f"“{old}”是关于一组标题的取舍，而“{new}”是一条短语，请另选一个编号")
     return heirs
 
@@ -285,7 +286,7 @@ def _orphan_json(orphan: banks.Orphan, heir: Either | None) -> dict[str, Any]:
         "id": orphan.id, "pattern": orphan.pattern, "items": _listed(orphan.items), "layer": str(orphan.folder),
         "decisions": [d.decision for d in orphan.decisions],
         "near": [
-            {"id": e.id, "pattern": wording(e), "items": _listed(banks.items(e)), "likeness": round(share, 2)}
+            {"id": e.id, "pattern": pattern_of(e), "items": _listed(banks.items(e)), "likeness": round(share, 2)}
             for share, e in orphan.near
         ],
         "adopted_by": heir.id if heir else None,

@@ -1,6 +1,6 @@
 """What `drafter phrases` and `drafter groups` share: filters, Chinese names of the classes, an entry in full.
 
-In: an entry or what the person typed. Out: lines, or values of options. Nothing is printed here.
+In: an entry or what the person typed. Out: lines, or values of options. Only `echo_list` prints.
 """
 
 from __future__ import annotations
@@ -13,22 +13,21 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from itertools import groupby
 from typing import Any, TypeVar
 
 import click
 
-from drafter import resources, rhetoric
-from drafter import wording as words
-from drafter.bank import NO_DEVICE, ORDERS, STATES, Decision, PhraseBank, Wanted, find, ordered, wording
+from drafter import bank as banks
+from drafter import resources, rhetoric, wording
+from drafter.bank import NO_DEVICE, ORDERS, ORIGINS, STATES, Decision, PhraseBank, Wanted, find, ordered
+from drafter.cli.options import echo_json
 from drafter.cli.tables import aligned
 from drafter.errors import DrafterError
 from drafter.models import DEVICES, KINDS, TIERS, Group, Occurrence, Phrase, Validity
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 Either = TypeVar("Either", Phrase, Group)
-
-ORIGINS = ("extracted", "curated")
-
 
 _PREFIX = re.compile(r"[0-9a-f]{4,7}")
 
@@ -43,14 +42,20 @@ def both(table: str, name: str | None) -> str:
     return f"{term(table, name)}（{name}）" if name else "—"
 
 
+def meant(table: str, allowed: Iterable[str]) -> dict[str, str]:
+    """What a person may write for each of a closed set → the identifier: transition and 过渡 → transition."""
+    return {said: name for name in allowed for said in (name, term(table, name))}
+
+
 def named(table: str, allowed: Sequence[str]) -> Callable[[click.Context, click.Parameter, str | None], str | None]:
     """Callback of an option that takes one of a closed set, as the identifier or in Chinese: transition or 过渡."""
 
     def judge(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-        chinese = {term(table, name): name for name in allowed}
-        said = (value or "").strip()
-        if value is None or said in allowed or said in chinese:
-            return chinese.get(said, value and said)
+        if value is None:
+            return None
+        said = value.strip()
+        if name := meant(table, allowed).get(said):
+            return name
         raise click.BadParameter(f"没有“{said}”，可用：{'、'.join(both(table, name) for name in allowed)}。")
 
     return judge
@@ -118,6 +123,36 @@ def pick(
     return ordered(found, sort) if sort else found
 
 
+def echo_list(
+    bank: PhraseBank, sort_of: type[Either], row: Callable[[Either], Sequence[str]], as_json: bool,
+    query: str | None = None, sort: str | None = None, **wanted: Any,
+) -> None:  # fmt: skip
+    """Prints what a person asked for (`pick`), one `row` (the third a number, the last what is searched) a line or as
+    JSON; where there is nothing, why. Raises DrafterError for a query without words."""
+    if query is not None and not banks.normalised(query):
+        raise DrafterError("检索的词语不能为空，请写一个词或一句话")
+    found = pick(bank, sort_of, query or "", sort, **wanted)
+    if as_json:
+        echo_json([banks.phrase_json(e) if isinstance(e, Phrase) else banks.group_json(e) for e in found])
+        return
+    if not found:
+        click.echo(_nothing(bank, sort_of, query, wanted), err=True)
+        return
+    rows = [row(entry) for entry in found]
+    for line, (*_, said) in zip(aligned(rows, right=[2]), rows, strict=True):
+        click.echo(line.removesuffix(said) + highlighted(said, query or ""), color=color())
+
+
+def _nothing(bank: PhraseBank, sort_of: type[Phrase] | type[Group], query: str | None, wanted: dict[str, Any]) -> str:
+    """Why a list came out empty."""
+    what, none = ("短语", "短语库是空的") if sort_of is Phrase else ("成组标题", "短语库里还没有成组标题")
+    if why := no_theme(bank.phrases if sort_of is Phrase else bank.groups, wanted["theme"]):
+        return why
+    if query is not None:
+        return f"没有找到与“{query}”相近的{what}"
+    return f"没有符合条件的{what}" if any(value not in (None, (None, None)) for value in wanted.values()) else none
+
+
 def identified(bank: PhraseBank, text: str) -> str:
     """The id that a person means: a whole one, or its first digits (four at least) where only one entry has them.
 
@@ -136,7 +171,7 @@ def identified(bank: PhraseBank, text: str) -> str:
 
 def saying(entry: Phrase | Group) -> str:
     """An entry in one line: a phrase's pattern, a group's skeleton with its items."""
-    return wording(entry) if isinstance(entry, Phrase) else _filled(entry.skeleton, entry.items)
+    return entry.pattern if isinstance(entry, Phrase) else _filled(entry.skeleton, entry.items)
 
 
 def _filled(skeleton: str, items: Iterable[Sequence[str]] | None) -> str:
@@ -192,14 +227,8 @@ def highlighted(pattern: str, query: str) -> str:
                 marked.update(range(*hit.span()))
     if not marked:
         return pattern
-    out, n = "", 0
-    while n < len(pattern):
-        end = n
-        while end < len(pattern) and (end in marked) == (n in marked):
-            end += 1
-        out += click.style(pattern[n:end], fg="red", bold=True) if n in marked else pattern[n:end]
-        n = end
-    return out
+    runs = ((hit, "".join(pattern[n] for n in run)) for hit, run in groupby(range(len(pattern)), marked.__contains__))
+    return "".join(click.style(run, fg="red", bold=True) if hit else run for hit, run in runs)
 
 
 def color() -> bool | None:
@@ -240,7 +269,7 @@ def phrase_sheet(phrase: Phrase) -> Sheet:
 def build(group: Group) -> dict[str, Any]:
     """How a group is built: `lengths` of the comma segments of each heading (the theme counts as nothing), the
     `theme_verb` before {主题} and the classes of themes that verb takes."""
-    verb, classes = words.theme_verb(group.skeleton)
+    verb, classes = wording.theme_verb(group.skeleton)
     lengths = [rhetoric.segments(heading.replace("{主题}", "")) for heading in group.headings]
     return {"lengths": lengths, "theme_verb": verb, "theme_classes": list(classes)}
 
@@ -261,7 +290,7 @@ def group_sheet(group: Group) -> Sheet:
             ("骨架", group.skeleton),
             *_common(group),
             ("字数", _shape(group)),
-            ("动词", words.theme_verb(group.skeleton)[0] or "—"),
+            ("动词", wording.theme_verb(group.skeleton)[0] or "—"),
             ("结构", group.structure or "—"),
             ("层级", f"第{group.level}级标题" if group.level else "—"),
             ("{主题}填", term("forms", group.form) if _wants_theme(group) else "—"),
@@ -315,9 +344,7 @@ def state_lines(bank: PhraseBank, identity: str) -> list[str]:
 
 def _former(bank: PhraseBank, identity: str) -> Iterable[str]:
     """What an entry was before it was decided about: 原来：句式 ……，作用 ……"""
-    filed = bank.original(identity)
-    now = bank.phrase(identity) or bank.group(identity)
-    now = now or next((entry for entry in bank.rejected if entry.id == identity), None)
+    filed, now = bank.original(identity), bank.entry(identity)
     if filed is None or now is None:
         return
     was, is_now = _changeable(filed), _changeable(now)

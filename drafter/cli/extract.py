@@ -98,10 +98,10 @@ def _standing(out: Path, replace: bool) -> dict[str, int]:
 
 def _names(paths: Sequence[Path]) -> set[str]:
     """What the files given are called, as far as can be told without opening them."""
-    from drafter import corpus
+    from drafter import corpus, reading
 
     named = {given.name for given in corpus.walk([path for path in paths if str(path) != "-"])}
-    return named | ({"标准输入"} if any(str(path) == "-" for path in paths) else set())
+    return named | ({reading.STDIN} if any(str(path) == "-" for path in paths) else set())
 
 
 def _refuse_loss(standing: dict[str, int], lost: dict[str, int]) -> None:
@@ -185,11 +185,12 @@ def _first(lines: list[str], measure: str, limit: int | None) -> Iterator[str]:
 
 
 _FIELDS = {
-    "weight": "篇数", "tier": "层级", "kind": "作用", "device": "手法", "themes": "主题", "slots": "空位",
-    "occurrences": "出处", "first_year": "最早年份", "last_year": "最近年份", "valid": "有效期", "items": "各项",
-    "aspect": "角度", "level": "层次",
+    "weight": "篇数", "tier": "档次", "kind": "作用", "device": "手法", "move": "步骤", "themes": "主题",
+    "slots": "槽位", "occurrences": "出处", "first_year": "最早年份", "last_year": "最近年份", "valid": "时效",
+    "items": "各项", "headings": "标题", "aspect": "方面", "aspects": "各项方面", "level": "层级", "structure": "结构",
+    "form": "{主题}填", "under": "限用于",
 }  # fmt: skip
-_TERMS = {"kind": "kinds", "device": "devices", "tier": "tiers"}
+_TERMS = {"kind": "kinds", "device": "devices", "tier": "tiers", "move": "moves", "form": "forms"}
 
 
 def _how(entry: Change) -> str:

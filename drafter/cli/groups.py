@@ -16,26 +16,21 @@ from drafter import bank as banks
 from drafter.cli import curating, reviewing
 from drafter.cli.entries import (
     build,
-    color,
+    echo_list,
     filter_options,
     group_sheet,
-    highlighted,
     identified,
     nearest,
-    no_theme,
-    pick,
     sort_option,
     state_lines,
     term,
 )
 from drafter.cli.options import bank_options, echo_json, json_option
-from drafter.cli.tables import aligned
 from drafter.errors import DrafterError
 from drafter.models import Group, Phrase
 
 SHOWN = 5
 """How many headings of a group a list shows."""
-
 
 FILTERS = ("device", "theme", "tier", "source", "year", "length", "origin", "state")
 
@@ -50,12 +45,8 @@ def command() -> None:
 @sort_option
 @bank_options
 @json_option
-def list_(bank: tuple[Path, ...], only_bank: bool, as_json: bool, sort: str | None, **wanted: Any) -> None:
-    loaded = banks.layers(bank, only_bank)
-    groups = pick(loaded, Group, sort=sort, **wanted)
-    narrowed = any(value not in (None, (None, None)) for value in wanted.values())
-    why = no_theme(loaded.groups, wanted["theme"]) if not groups else ""
-    _print(groups, as_json, why or ("没有符合条件的成组标题" if narrowed else "短语库里还没有成组标题"))
+def list_(bank: tuple[Path, ...], only_bank: bool, **asked: Any) -> None:
+    echo_list(banks.layers(bank, only_bank), Group, _row, **asked)
 
 
 @command.command(help="按字词检索成组标题，最接近的在前。")
@@ -64,25 +55,12 @@ def list_(bank: tuple[Path, ...], only_bank: bool, as_json: bool, sort: str | No
 @sort_option
 @bank_options
 @json_option
-def search(query: str, bank: tuple[Path, ...], only_bank: bool, as_json: bool, sort: str | None, **wanted: Any) -> None:
-    if not banks.normalised(query):
-        raise DrafterError("检索的词语不能为空，请写一个词或一句话")
-    loaded = banks.layers(bank, only_bank)
-    found = pick(loaded, Group, query, sort, **wanted)
-    why = no_theme(loaded.groups, wanted["theme"]) if not found else ""
-    _print(found, as_json, why or f"没有找到与“{query}”相近的成组标题", query)
+def search(bank: tuple[Path, ...], only_bank: bool, **asked: Any) -> None:
+    echo_list(banks.layers(bank, only_bank), Group, _row, **asked)
 
 
-def _print(groups: list[Group], as_json: bool, nothing: str, query: str = "") -> None:
-    if as_json:
-        echo_json([banks.group_json(group) for group in groups])
-        return
-    if not groups:
-        click.echo(nothing, err=True)
-        return
-    rows = [(g.id, term("devices", g.device), str(g.weight), _said(g)) for g in groups]
-    for line, row in zip(aligned(rows, right=[2]), rows, strict=True):
-        click.echo(line.removesuffix(row[3]) + highlighted(row[3], query), color=color())
+def _row(group: Group) -> tuple[str, ...]:
+    return group.id, term("devices", group.device), str(group.weight), _said(group)
 
 
 def _said(group: Group) -> str:
@@ -105,11 +83,10 @@ def _first(texts: Sequence[str]) -> str:
 def show(identity: str, bank: tuple[Path, ...], only_bank: bool, as_json: bool) -> None:
     loaded = banks.layers(bank, only_bank)
     identity = identified(loaded, identity)
-    hidden = {entry.id: entry for entry in loaded.rejected if isinstance(entry, Group)}
-    group = loaded.group(identity) or hidden.get(identity)
+    group = loaded.entry(identity)
+    if isinstance(group, Phrase):
+        raise DrafterError(f"“{identity}”是一条短语，请用 drafter phrases show {identity}")
     if group is None:
-        if isinstance(loaded.original(identity), Phrase):
-            raise DrafterError(f"“{identity}”是一条短语，请用 drafter phrases show {identity}")
         raise DrafterError(f"短语库里没有“{identity}”这一组{nearest(identity, loaded.groups)}")
     if as_json:
         echo_json(banks.group_json(group, whole=True) | build(group))

@@ -40,7 +40,6 @@ MOST = 9
 def command(
     format_: str | None, output: Path | None, source: Path | None, candidates: int | None, as_json: bool, **given: Any
 ) -> None:
-    from drafter import wording
     from drafter.composing import compose
     from drafter.timing import RATE
 
@@ -62,8 +61,7 @@ def command(
     if old is not None:
         weighing.say(weighing.kept(old, draft, shop.templates, shop.bank))
     summary = weighing.summary(draft, rate)
-    if not wording.theme(draft.brief.theme).known:
-        note = f"提示：主题“{draft.brief.theme}”没有专门的素材，按通用写法起草"
+    if note := weighing.material(draft.brief):
         summary[:1] = [f"{note}；{summary[0]}" if summary else note]
     weighing.say(summary)
 

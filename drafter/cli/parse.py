@@ -6,7 +6,6 @@ status is 2 in the end: a script that asked for all of them must know.
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
@@ -17,6 +16,7 @@ import click
 
 from drafter.cli import tree
 from drafter.cli.captions import Caption, caption
+from drafter.cli.options import echo_json
 from drafter.errors import DrafterError
 from drafter.models import Cleaned, Heading, Outline, Source, Speech
 
@@ -64,7 +64,7 @@ def command(ctx: click.Context, files: tuple[Path, ...], as_json: bool, as_text:
             _show(found.source, cleaned, shown > 0, as_text, as_removed)
         shown += 1
     if as_json:
-        click.echo(json.dumps(values[0] if alone and values else values, ensure_ascii=False, indent=2))
+        echo_json(values[0] if alone and values else values)
     if failed:
         _end(ctx, failed, shown)
 

@@ -14,20 +14,16 @@ import click
 from drafter import bank as banks
 from drafter.cli import counting, curating, reviewing, schemas
 from drafter.cli.entries import (
-    color,
+    echo_list,
     filter_options,
-    highlighted,
     identified,
     nearest,
-    no_theme,
     phrase_sheet,
-    pick,
     sort_option,
     state_lines,
     term,
 )
 from drafter.cli.options import bank_options, echo_json, json_option
-from drafter.cli.tables import aligned
 from drafter.errors import DrafterError
 from drafter.models import Group, Phrase
 
@@ -44,12 +40,8 @@ def command() -> None:
 @sort_option
 @bank_options
 @json_option
-def list_(bank: tuple[Path, ...], only_bank: bool, as_json: bool, sort: str | None, **wanted: Any) -> None:
-    loaded = banks.layers(bank, only_bank)
-    found = pick(loaded, Phrase, sort=sort, **wanted)
-    narrowed = any(value not in (None, (None, None)) for value in wanted.values())
-    why = no_theme(loaded.phrases, wanted["theme"]) if not found else ""
-    _print(found, as_json, why or ("没有符合条件的短语" if narrowed else "短语库是空的"))
+def list_(bank: tuple[Path, ...], only_bank: bool, **asked: Any) -> None:
+    echo_list(banks.layers(bank, only_bank), Phrase, _row, **asked)
 
 
 @command.command(help="按字词检索短语，最接近的在前。")
@@ -58,13 +50,12 @@ def list_(bank: tuple[Path, ...], only_bank: bool, as_json: bool, sort: str | No
 @sort_option
 @bank_options
 @json_option
-def search(query: str, bank: tuple[Path, ...], only_bank: bool, as_json: bool, sort: str | None, **wanted: Any) -> None:
-    if not banks.normalised(query):
-        raise DrafterError("检索的词语不能为空，请写一个词或一句话")
-    loaded = banks.layers(bank, only_bank)
-    found = pick(loaded, Phrase, query, sort, **wanted)
-    why = no_theme(loaded.phrases, wanted["theme"]) if not found else ""
-    _print(found, as_json, why or f"没有找到与“{query}”相近的短语", query)
+def search(bank: tuple[Path, ...], only_bank: bool, **asked: Any) -> None:
+    echo_list(banks.layers(bank, only_bank), Phrase, _row, **asked)
+
+
+def _row(phrase: Phrase) -> tuple[str, ...]:
+    return phrase.id, term("kinds", phrase.kind), str(phrase.weight), phrase.pattern
 
 
 @command.command(help="显示一条短语的全部内容：槽位、出处、时效、取舍。")
@@ -74,11 +65,10 @@ def search(query: str, bank: tuple[Path, ...], only_bank: bool, as_json: bool, s
 def show(identity: str, bank: tuple[Path, ...], only_bank: bool, as_json: bool) -> None:
     loaded = banks.layers(bank, only_bank)
     identity = identified(loaded, identity)
-    hidden = {entry.id: entry for entry in loaded.rejected if isinstance(entry, Phrase)}
-    phrase = loaded.phrase(identity) or hidden.get(identity)
+    phrase = loaded.entry(identity)
+    if isinstance(phrase, Group):
+        raise DrafterError(f"“{identity}”是一组标题，请用 drafter groups show {identity}")
     if phrase is None:
-        if isinstance(loaded.original(identity), Group):
-            raise DrafterError(f"“{identity}”是一组标题，请用 drafter groups show {identity}")
         raise DrafterError(f"短语库里没有“{identity}”{nearest(identity, loaded.phrases)}")
     if as_json:
         echo_json(banks.phrase_json(phrase, whole=True))
@@ -90,15 +80,3 @@ command.add_command(counting.stats)
 curating.add_to(command)
 reviewing.add_to(command, Phrase)
 command.add_command(schemas.schema)
-
-
-def _print(found: list[Phrase], as_json: bool, nothing: str, query: str = "") -> None:
-    if as_json:
-        echo_json([banks.phrase_json(phrase) for phrase in found])
-        return
-    if not found:
-        click.echo(nothing, err=True)
-        return
-    rows = [(p.id, term("kinds", p.kind), str(p.weight), p.pattern) for p in found]
-    for line, row in zip(aligned(rows, right=[2]), rows, strict=True):
-        click.echo(line.removesuffix(row[3]) + highlighted(row[3], query), color=color())

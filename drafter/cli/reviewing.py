@@ -20,7 +20,7 @@ from drafter import bank as banks
 from drafter import resources
 from drafter.bank import STATES, Decision, Overlay, PhraseBank
 from drafter.cli.curating import doubts, shelf, tidy
-from drafter.cli.entries import both, color, filter_options, group_sheet, phrase_sheet, pick, term, told
+from drafter.cli.entries import both, color, filter_options, group_sheet, meant, phrase_sheet, pick, term, told
 from drafter.cli.options import Range, bank_options
 from drafter.cli.tables import aligned
 from drafter.errors import DrafterError
@@ -123,8 +123,8 @@ class Review:
         self._close()
 
     def _close(self) -> None:
-        left = len(self.queue) - len({n for n, _ in self.past})
-        click.echo(f"这次决定了 {len({n for n, _ in self.past})} 条，还有 {left} 条；再运行同一条命令接着看")
+        done = len({n for n, _ in self.past})
+        click.echo(f"这次决定了 {done} 条，还有 {len(self.queue) - done} 条；再运行同一条命令接着看")
 
     def _step(self) -> bool:
         """One answer about the entry that is shown; False to stop."""
@@ -192,8 +192,7 @@ class Review:
         for row in aligned(tuple(names[n : n + 7]) for n in range(0, len(names), 7)):
             click.echo(f"  {row}")
         said = self._line("  改成哪种作用（编号或名称，回车不改）")
-        known = {term("kinds", kind): kind for kind in KINDS} | {kind: kind for kind in KINDS}
-        known |= {str(n): kind for n, kind in enumerate(KINDS, 1)}
+        known = meant("kinds", KINDS) | {str(n): kind for n, kind in enumerate(KINDS, 1)}
         if said and said not in known:
             click.echo(f"  没有“{said}”这种作用，没有改")
         return known.get(said)
@@ -204,7 +203,7 @@ class Review:
             to = tidy(said)
             if not to:
                 return None
-            banks.check_wording(entry, to)
+            banks.check_pattern(entry, to)
         except DrafterError as error:
             click.echo(f"  {error}，没有改")
             return None

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from drafter.cli.tables import pad, width
 from drafter.models import Heading, Outline, Speech
@@ -38,9 +39,7 @@ def characters(text: str) -> int:
 def sizes(speech: Speech, outline: Outline) -> dict[str, Sizes]:
     """The sizes of every heading by its path ("2.1"), of the speech ("") and of its opening and closing."""
     text, close = speech.text, closing(speech, outline)
-    counted = [0]
-    for c in text:
-        counted.append(counted[-1] + (not c.isspace()))
+    counted = list(accumulate((not c.isspace() for c in text), initial=0))
     found: dict[str, Sizes] = {}
 
     def put(path: str, start: int, first: int, end: int) -> None:

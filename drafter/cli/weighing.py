@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from drafter.bank import PhraseBank
     from drafter.composing.templates import Template
-    from drafter.models import Block, Draft
+    from drafter.models import Block, Brief, Draft
 
 CLOSE = 40
 """Characters by which a point may miss its budget without a word."""
@@ -34,6 +34,18 @@ def summary(draft: Draft, rate: int) -> list[str]:
     hollow = [fit for fit in draft.fit if fit.path and fit.formula > facts.limit("point")]
     lines += [f"{_named(fit.path)}套话占 {fit.formula}%，高于 {facts.limit('point')}%，宜补事实" for fit in hollow]
     return lines + (_shortfalls(draft, rate) if draft.brief.depth == "draft" else _budgets(draft))
+
+
+def material(brief: Brief) -> str | None:
+    """What the bank has for the theme, where that is nothing, or was written for other levels; None where it fits."""
+    from drafter import wording
+
+    theme, level = wording.theme(brief.theme), brief.level or wording.DEFAULT_LEVEL
+    if not theme.known:
+        return f"提示：主题“{theme.name}”没有专门的素材，按通用写法起草"
+    if not theme.written_for(level):
+        return f"提示：“{theme.subject}”的素材是照{'、'.join(theme.levels)}写的，{level}里用要逐条核对由谁来办"
+    return None
 
 
 def _budgets(draft: Draft) -> list[str]:

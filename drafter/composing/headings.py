@@ -84,6 +84,8 @@ class Headings:
         if self.levels == DEEPEST:
             self.markers = {"3": CLAUSE, **self.markers, **settings.get("deep", {})}
         self.tools: set[str] = set()
+        self._under: dict[tuple[str, bool], list[Form]] = {}
+        self._judged: dict[tuple[Plan, str], list[rhetoric.Fault]] = {}
         self.clauses = Clauses(self.seed, stock, self.markers.get("3", CLAUSE))
 
     def blocks(self) -> list[Block]:
@@ -171,8 +173,7 @@ class Headings:
         """Items in the order of their lots; points for which the theme has parts of its own draw more often."""
 
         def weight(n: int) -> float:
-            parts = self._part_forms(form.group.aspects[n] or "", form)
-            return THEMED if any(self.stock.themed(part.group) for part in parts) else 1
+            return THEMED if self._own_parts(form.group.aspects[n] or "", form) else 1
 
         return rank(self.seed, path, items, lambda n: str(form.group.items[n]), weight)
 
@@ -181,16 +182,23 @@ class Headings:
         return known and bool(self._part_forms(aspect, top))
 
     def _part_forms(self, aspect: str, top: Form) -> list[Form]:
-        """Forms for what stands under a point of this aspect. Where a structure's parts take up the words of its
-        points (一字经), those written for a theme go with points written for it."""
-        own = "parts" in self.structure.settings
-        structures: tuple[str | None, ...] = (self.structure.id,) if own else (None, self.structure.id)
+        """Forms for what stands under a point of this aspect."""
+        key = aspect, self.stock.themed(top.group)
+        if key not in self._under:
+            self._under[key] = self._found_part_forms(aspect, top)
+        return self._under[key]
+
+    def _found_part_forms(self, aspect: str, top: Form) -> list[Form]:
+        """Where a structure's parts take up the words of its points (一字经), those written for a theme go with points
+        written for it."""
+        parts = self.structure.settings.get("parts")
+        structures: tuple[str | None, ...] = (self.structure.id,) if parts else (None, self.structure.id)
         forms = self.stock.parts(aspect, structures)
         if lent := self.structure.settings.get("borrow", {}).get(aspect):
             # 五项举措 for a theme with measures of its own are those.
             others = [form for one in lent for form in self.stock.parts(one, (None,))]
             return [form for form in others if self.stock.themed(form.group)] + forms
-        if own:
+        if parts == "own":
             forms = [form for form in forms if self.stock.themed(form.group) == self.stock.themed(top.group)]
         yao = "要" in self.markers["2"]
         return [form for form in forms if form.group.after_yao or not yao]
@@ -249,23 +257,37 @@ class Headings:
         if group.level == 1 and (judge := self.structure.settings.get("judge")):
             devices.append(judge)
         texts = plan.texts(self.words)
+        faults = [fault for device in devices for fault in self._faults(plan, device)]
         if not all(wording.collocates(text, self.words.theme) for text in texts):
             return False
-        faults = [fault for device in devices for fault in rhetoric.verify(texts, device)]
         return len(texts) >= 2 and not any(fault.grave or fault.code == "grammar" for fault in faults)
 
-    def _foreign(self, plan: Plan) -> bool:
-        """Whether points bring general parts of their own (一字经, 数字概括) where there are some for the theme."""
-        return self.structure.settings.get("parts") == "own" and not self.stock.themed(plan.form.group)
+    def _foreign(self, plan: Plan) -> int:
+        """How many points have only general parts under them, where the bank has some for the theme: what stands
+        there is not heard to be about it."""
+        if not self.words.theme.known:
+            return 0
+        return sum(not self._own_parts(aspect, plan.form) for aspect in plan.aspects)
+
+    def _own_parts(self, aspect: str, top: Form) -> bool:
+        """Whether anything under a point of this aspect was written for the theme."""
+        return any(self.stock.themed(part.group) for part in self._part_forms(aspect, top))
 
     def _jars(self, plan: Plan) -> bool:
         """Whether siblings that hold still sound like a slip: a word or a character that some of them share. Where
         they name and list (数字概括), measure words and lists are alike by nature."""
-        texts = plan.texts(self.words)
         device = plan.form.group.device or "anaphora"
         if device in ("numeric", "one_char"):
             return False
-        return any(f.code == "lead" for f in rhetoric.verify(texts, device)) or bool(rhetoric.echoes(texts))
+        return any(f.code == "lead" for f in self._faults(plan, device)) or bool(
+            rhetoric.echoes(plan.texts(self.words))
+        )
+
+    def _faults(self, plan: Plan, device: str) -> list[rhetoric.Fault]:
+        """What keeps the siblings of a plan from standing on a device; judged once."""
+        if (plan, device) not in self._judged:
+            self._judged[plan, device] = rhetoric.verify(plan.texts(self.words), device)
+        return self._judged[plan, device]
 
     def _as_blocks(self, plan: Plan, prefix: str, level: int) -> list[Block]:
         group = plan.form.group

@@ -12,8 +12,9 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from drafter import resources
+from drafter import resources, wording
 
+_SLOT = re.compile(r"\{[^{}]*\}")
 _DEPARTMENT = re.compile(r"\{([^{}、]*)部门\}")
 
 
@@ -30,8 +31,8 @@ def local(pattern: str, level: str) -> str:
 
 def fits(text: str, level: str) -> bool:
     """Whether a wording names nothing that a speaker of this level has no say in; slots (hints) do not count."""
-    bare = re.sub(r"\{[^{}]*\}", "", text)
-    return not any(word in bare for word in _foreign(level))
+    foreign = _foreign(level)
+    return foreign is None or not foreign.search(_SLOT.sub("", text))
 
 
 def _department(name: str, rule: Mapping[str, Any]) -> str:
@@ -41,11 +42,14 @@ def _department(name: str, rule: Mapping[str, Any]) -> str:
 
 @cache
 def _rules(level: str) -> list[dict[str, Any]]:
-    return [rule for rule in resources.data("composing/levels")["said"] if level in rule["levels"]]
+    rank = wording.peer(level)
+    return [rule for rule in resources.data("composing/levels")["said"] if rank in rule["levels"]]
 
 
 @cache
-def _foreign(level: str) -> tuple[str, ...]:
-    """The words that only other levels use."""
+def _foreign(level: str) -> re.Pattern[str] | None:
+    """The words that only other levels use; None where there are none."""
+    rank = wording.peer(level)
     bound = resources.data("composing/levels")["bound"]
-    return tuple(word for rule in bound if level not in rule["levels"] for word in rule["words"])
+    words = [word for rule in bound if rank not in rule["levels"] for word in rule["words"]]
+    return re.compile("|".join(map(re.escape, words))) if words else None

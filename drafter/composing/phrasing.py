@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from drafter import resources, slots
+from drafter import resources, slots, wording
 from drafter.composing.choice import rank, score
 from drafter.composing.stock import Stock
 from drafter.composing.words import Words, provenance
@@ -46,7 +46,7 @@ class Phrasing:
         if (block := self.held.get(path)) is not None and block.level is None:
             return self.kept(block, **more)
         candidates = [_curated(pattern, n) for n, pattern in enumerate(own)] or self.stock.for_move(move, aspect)
-        fresh = [p for p in candidates if p.id not in self.used]
+        fresh = [p for p in candidates if p.id not in self.used and self._takes_theme(p)]
         if not fresh:
             what = f"{move}/{aspect}" if aspect else move
             raise DrafterError(f"短语库里没有可用于“{what}”这一步的短语，请在 curated/ 里补一条（move: {move}）")
@@ -56,6 +56,11 @@ class Phrasing:
             ranked.sort(key=lambda p: not self.stock.themed(p))
         self.options[path] = [p.id for p in ranked]
         return self._block(path, move, self._picked(path, ranked), more)
+
+    def _takes_theme(self, phrase: Phrase) -> bool:
+        """Whether a sentence says of the theme what can be done with it: no 抓好敢于担当."""
+        said = slots.fill(phrase.pattern, {**self.words.values, "数": "三"})
+        return wording.collocates(said, self.words.theme)
 
     def slot(self, path: str, name: str) -> Block:
         """The block of a slot that stands in the template itself."""

@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from drafter import yamlio
-from drafter.bank import PhraseBank, entries, group_json, phrase_json
+from drafter.bank import group_json, phrase_json
 from drafter.corpus.extracting import Extraction
+from drafter.corpus.guarding import contents
+from drafter.corpus.ledger import standing
 from drafter.models import Group, Phrase
-
-LEDGER = "ledger.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +77,12 @@ def compare(extraction: Extraction, folder: Path) -> Changes | None:
     extracted = folder / "extracted"
     if not extracted.is_dir():
         return None
-    found = entries.Contents()
-    for path in sorted(extracted.glob("*.yaml")):
-        if path.name != LEDGER:
-            entries.read(yamlio.read_text(path), str(path), "extracted", found)
-    old = PhraseBank(tuple(found.phrases.values()), tuple(found.groups.values()))
-    before = _listed(extracted / LEDGER)
-    after = [f"{f.name}#{s.number}" for f in extraction.ledger.files for s in f.speeches]
+    old = contents(extracted)
+    before, after = _listed(extracted), extraction.ledger.speeches()
     known, found_now = set(before), set(after)
     return Changes(
-        _difference(old.phrases, extraction.bank.phrases),
-        _difference(old.groups, extraction.bank.groups),
+        _difference(old.phrases.values(), extraction.bank.phrases),
+        _difference(old.groups.values(), extraction.bank.groups),
         tuple(name for name in after if name not in known),
         tuple(name for name in before if name not in found_now),
     )
@@ -96,19 +90,15 @@ def compare(extraction: Extraction, folder: Path) -> Changes | None:
 
 def first(extraction: Extraction) -> Changes:
     """The changes where no bank stood: everything is new."""
-    speeches = tuple(f"{f.name}#{s.number}" for f in extraction.ledger.files for s in f.speeches)
     bank = extraction.bank
-    return Changes(_difference((), bank.phrases), _difference((), bank.groups), speeches, ())
+    return Changes(_difference((), bank.phrases), _difference((), bank.groups), extraction.ledger.speeches(), ())
 
 
-def _listed(ledger: Path) -> list[str]:
-    """The speeches a ledger names; none when there is no ledger."""
-    value = yamlio.load(ledger) if ledger.is_file() else None
-    files = value.get("files") if isinstance(value, dict) else None
+def _listed(extracted: Path) -> list[str]:
+    """The speeches a ledger on disk names."""
     return [
         f"{file.get('name')}#{speech.get('speech')}"
-        for file in files or ()
-        if isinstance(file, dict)
+        for file in standing(extracted)
         for speech in file.get("speeches") or ()
     ]
 

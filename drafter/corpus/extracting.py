@@ -22,7 +22,7 @@ from drafter.corpus.ledger import KEPT, NO_SPEECH, SECRET, UNREADABLE, FileEntry
 from drafter.errors import DrafterError, MissingExtra
 from drafter.models import Group, Phrase, Source, Speech
 from drafter.reading.files import content
-from drafter.reading.gathering import matching
+from drafter.reading.gathering import is_hidden, matching
 
 Progress = Callable[[int, int, str], None]
 
@@ -101,8 +101,8 @@ def walk(paths: Sequence[Path], stdin: BinaryIO | None = None) -> list[Given]:
 
 
 def _passed(path: Path) -> bool:
-    """Hidden files, lock files of Word (~$), and YAML: banks and drafts of ours, whose examples are no speeches."""
-    return path.suffix.lower() in (".yaml", ".yml") or any(part.startswith((".", "~$")) for part in path.parts)
+    """Hidden files, and YAML: banks and drafts of ours, whose examples are no speeches."""
+    return path.suffix.lower() in (".yaml", ".yml") or is_hidden(path)
 
 
 def _mapped(files: Sequence[Given], jobs: int, progress: Progress | None) -> Iterator[Mined]:

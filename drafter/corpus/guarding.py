@@ -6,20 +6,21 @@ stands in extracted/ and was not written by `extract`. Nothing is written here.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from drafter import yamlio
 from drafter.bank import entries
+from drafter.corpus.ledger import LEDGER, standing
 from drafter.errors import DrafterError
 from drafter.models import KINDS, Group, Phrase
+from drafter.reading import INSIDE
 
-MADE = {f"{kind}.yaml" for kind in KINDS} | {"groups.yaml", "ledger.yaml"}
+MADE = {f"{kind}.yaml" for kind in KINDS} | {"groups.yaml", LEDGER}
 """The names of generated files."""
 MARK = "由 drafter extract".encode()
 """What stands in the first lines of each of them."""
-INSIDE = "／"
-"""What parts the name of an archive from that of a file in it."""
 
 
 def some(names: Collection[str]) -> str:
@@ -53,18 +54,21 @@ def before(folder: Path) -> dict[str, int]:
     """The files whose speeches stand in a bank, each with how many there are; from the ledger, without one from the
     entries. Raises DrafterError when that can't be read."""
     extracted = folder / "extracted"
-    ledger = extracted / "ledger.yaml"
-    if ledger.is_file():
-        value = yamlio.load(ledger)
-        files = value.get("files") if isinstance(value, dict) else None
-        known = (file for file in files or () if isinstance(file, dict) and file.get("speeches"))
-        return {str(file.get("name")): len(file["speeches"]) for file in known}
-    found = entries.Contents()
-    for path in sorted(extracted.glob("*.yaml")):
-        entries.read(yamlio.read_text(path), str(path), "extracted", found)
+    if (extracted / LEDGER).is_file():
+        return {str(file.get("name")): len(file["speeches"]) for file in standing(extracted) if file.get("speeches")}
+    found = contents(extracted)
     listed: tuple[Phrase | Group, ...] = (*found.phrases.values(), *found.groups.values())
     speeches = {(o.source, o.speech) for entry in listed for o in entry.occurrences}
-    return {name: sum(source == name for source, _ in speeches) for name in sorted({source for source, _ in speeches})}
+    return dict(sorted(Counter(source for source, _ in speeches).items()))
+
+
+def contents(extracted: Path) -> entries.Contents:
+    """The entries that stand in a folder extracted/, undecided. Raises DrafterError when they can't be read."""
+    found = entries.Contents()
+    for path in sorted(extracted.glob("*.yaml")):
+        if path.name != LEDGER:
+            entries.read(yamlio.read_text(path), str(path), "extracted", found)
+    return found
 
 
 def left_out(standing: Mapping[str, int], given: Collection[str], archives: bool = False) -> dict[str, int]:

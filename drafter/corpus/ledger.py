@@ -6,8 +6,12 @@ Files are named without their folders: the ledger is part of a bank that is pass
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+from drafter import yamlio
+
+LEDGER = "ledger.yaml"
 KEPT, SECRET, NO_SPEECH, UNREADABLE = "kept", "secret", "not_a_speech", "unreadable"
 
 
@@ -58,9 +62,24 @@ class Ledger:
             "characters": sum(s.characters for s in speeches),
         }
 
+    def speeches(self) -> tuple[str, ...]:
+        """The names of all speeches: "a.txt#2"."""
+        return tuple(f"{file.name}#{speech.number}" for file in self.files for speech in file.speeches)
+
     def as_data(self) -> dict[str, Any]:
         """The ledger as it is written to ledger.yaml."""
         return {"sums": self.sums(), "files": [_file(file) for file in self.files]}
+
+
+def standing(extracted: Path) -> list[dict[str, Any]]:
+    """The files a ledger on disk names, as they are written there; none when there is no ledger.
+
+    Raises DrafterError when it can't be read.
+    """
+    place = extracted / LEDGER
+    value = yamlio.load(place) if place.is_file() else None
+    files = value.get("files") if isinstance(value, dict) else None
+    return [file for file in files or () if isinstance(file, dict)]
 
 
 def _file(file: FileEntry) -> dict[str, Any]:

@@ -14,9 +14,10 @@ from pathlib import Path
 
 from drafter import cleaning, reading, resources, slots, yamlio
 from drafter.corpus.extracting import walk
-from drafter.corpus.guarding import INSIDE, some
+from drafter.corpus.guarding import some
 from drafter.errors import DrafterError
 from drafter.models import Occurrence, Speech
+from drafter.reading import INSIDE
 
 _HEAD = ("提取短语库时各文件在本机的位置，由 drafter extract 记下，供 --add 和 review 用；删了也不要紧。",)
 _REACH = 80  # characters that may fill one slot of a pattern

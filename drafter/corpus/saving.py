@@ -16,6 +16,7 @@ from pathlib import Path
 from drafter import yamlio
 from drafter.corpus import guarding
 from drafter.corpus.extracting import Extraction
+from drafter.corpus.ledger import LEDGER
 from drafter.errors import DrafterError
 
 HEAD = (
@@ -37,7 +38,7 @@ def save(extraction: Extraction, folder: Path) -> None:
         beside = Path(tempfile.mkdtemp(prefix=_BESIDE, dir=folder))
         extraction.bank.save(beside)
         (beside / "extracted").mkdir(exist_ok=True)
-        yamlio.save(beside / "extracted" / "ledger.yaml", extraction.ledger.as_data(), HEAD)
+        yamlio.save(beside / "extracted" / LEDGER, extraction.ledger.as_data(), HEAD)
         _keep(folder / "extracted", beside / "extracted")
         _swap(beside, folder / "extracted")
     except OSError as error:

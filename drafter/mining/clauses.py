@@ -164,7 +164,7 @@ def _beside(groups: Sequence[Sequence[Clause]], n: int, before: str = "", after:
 
 
 def _sayings(unit: Unit) -> Iterator[Unit]:
-    """What a unit says in quotation marks with a mark inside: “为担当者担当、为负责者负责”."""
+    """What a unit says in quotation marks with a mark inside: “为实干者撑腰、为担事者担事”."""
     for match in _SAYING.finditer(unit.text):
         if 8 <= length(match.group()) < length(unit.text) - 3:
             yield Unit(match.group(), unit.start, unit.end, unit.quoted)
@@ -215,7 +215,7 @@ def _tied(group: list[Clause], following: list[Clause]) -> bool:
 
 
 def _alike(group: list[Clause], following: list[Clause]) -> bool:
-    """Clauses of equal build: 不要想当然，不要凭经验; 要向改革要效益，向开放要发展."""
+    """Clauses of equal build: 不要想当然，不要凭经验; 要向管理要安全，向科技要产量."""
     last, clause, total = group[-1], following[0], _size(group) + _size(following)
     if total > HANDY + 2 * (len(group) == 1):
         return False
@@ -225,13 +225,13 @@ def _alike(group: list[Clause], following: list[Clause]) -> bool:
 
 
 def _even_pair(group: list[Clause], following: list[Clause]) -> bool:
-    """Two short clauses of one length: 想管用的办法，出务实的招数."""
+    """Two short clauses of one length: 找对症的方子，用管用的药."""
     sizes = {_size(group), _size(following)}
     return len(group) == len(following) == 1 and group[-1].stop == "，" and len(sizes) == 1 and sizes < {4, 5, 6, 7}
 
 
 def _balanced(group: list[Clause], following: list[Clause]) -> bool:
-    """Two halves of a sentence built alike, with a semicolon between: 认识不清，工作会偏向；站位不高，行动就漂浮."""
+    """Two halves of a sentence built alike, with a semicolon between: 底数不清，措施会落空；分工不明，责任就悬空."""
     if group[-1].stop != "；" or len(group) < 2 or len(group) != len(following):
         return False
     gaps = [abs(length(a.text) - length(b.text)) for a, b in zip(group, following, strict=True)]
@@ -285,7 +285,7 @@ _RUN = re.compile(r"[\u4e00-\u9fff]{3,12}(?:、[\u4e00-\u9fff]{3,12})+")
 
 
 def _enumerations(unit: Unit) -> Iterator[Unit]:
-    """Strings of three- or four-character items inside a longer unit: 目标明确、内容具体、责任到位."""
+    """Strings of three- or four-character items inside a longer unit: 路径清楚、时限明白、人手到位."""
     if length(unit.text) < 16:
         return
     edges = words.borders(unit.text)

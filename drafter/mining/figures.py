@@ -96,7 +96,7 @@ def _quad(item: str) -> bool:
 
 def _series(parts: Sequence[str]) -> bool:
     """Whether three neighbours begin or end alike, of about one length; the first may stand behind words of its own,
-    the last before some: 要互相尊重、互相谅解、互相配合; 把生态优势、人文优势、区位优势转化为胜势."""
+    the last before some: 要互相提醒、互相补台、互相照应; 把茶叶优势、竹木优势、山水优势转化为胜势."""
     for first, second, third in zip(parts, parts[1:], parts[2:], strict=False):
         size = len(second)
         need = 1 if size <= _SHORT or len(third) == size else 2

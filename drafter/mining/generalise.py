@@ -12,13 +12,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from drafter import names
 from drafter.mining import rules, words
 from drafter.mining.rules import length
 from drafter.slots import SLOT, literal_runs
 
 LONGEST_LITERAL = 40
 _QUOTED = re.compile(r"“([^“”]*)”")
-_MASK = re.compile(r"[×＊*]|(?<![A-Za-z])[XxＸｘ]{1,6}(?![A-Za-z])")
 _HEADLESS = ("{口号", "{项目", "{遮盖")
 """What a pattern can't begin with: a hole where nobody knows what stood."""
 _TIGHT = re.compile(r"\}[、，和与及的之及以]?\{")
@@ -94,7 +94,7 @@ def _quoted(text: str) -> list[Span]:
     for m in _QUOTED.finditer(text):
         if m.group(1) and not common_quote(m.group(1), text[m.end() :], text[: m.start()]):
             # Half a slogan under a mask tells nobody what to put there.
-            found.append(Span(m.start(1), m.end(1), "drop" if _MASK.search(m.group(1)) else "口号"))
+            found.append(Span(m.start(1), m.end(1), "drop" if names.masked(m.group(1)) else "口号"))
     return found
 
 

@@ -89,7 +89,7 @@ def _speeches(found: Iterable[PhraseFound | GroupFound], origins: Origins) -> fr
 
 def _without_parts(speeches: Mapping[str, frozenset[Key]], worths: Mapping[str, float]) -> list[str]:
     """Without what is double: of a pattern and a part of it, from the same speeches, the whole stays. A part that is
-    much shorter stays too (the string of items others will take: 目标明确、内容具体、责任到位), and alone when the
+    much shorter stays too (the string of items others will take: 路径清楚、时限明白、人手到位), and alone when the
     long sentence around it is worth no more."""
     by_speech: dict[Key, list[str]] = defaultdict(list)
     for key, where in speeches.items():

@@ -63,7 +63,7 @@ _CONDITION = re.compile(r"(?:只要|只有|惟有|唯有)(?:我们|大家)?(?=[\
 
 
 def _freed(pattern: str) -> str:
-    """Without the condition word whose consequence stands elsewhere: 只要我们牢固树立忧患意识 → 牢固树立忧患意识."""
+    """Without the condition word whose consequence stands elsewhere: 只要大家牢牢记住防范二字 → 牢牢记住防范二字."""
     begun = _CONDITION.match(pattern)
     if not begun or whole(pattern, None):
         return pattern

@@ -16,6 +16,8 @@ from pathlib import PurePosixPath
 
 from drafter.errors import DrafterError
 
+INSIDE = "／"
+"""What parts the name of an archive or a letter from that of a file in it."""
 FILES = 2000
 ONE = 50_000_000  # bytes of one file, unpacked
 ALL = 300_000_000  # bytes of all of them
@@ -59,7 +61,7 @@ def names(raw: bytes) -> list[str] | None:
 
 
 def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> bytes | DrafterError:
-    place = f"{name}／{file_name(info)}"
+    place = f"{name}{INSIDE}{file_name(info)}"
     if PurePosixPath(info.filename).suffix.lower() in _ARCHIVES:
         return DrafterError(f"{place}：是压缩包里的压缩包，请先解压")
     if info.flag_bits & _ENCRYPTED:
@@ -70,7 +72,7 @@ def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> byt
         return DrafterError(f"{place}：压缩方法少见，解不开，请用普通的 zip 重新压缩")
     try:
         with archive.open(info) as file:
-            return file.read(ONE + 1)[:ONE]  # never more than the directory of the archive says
+            return file.read(ONE)  # never more than the directory of the archive says
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
         return DrafterError(f"{place}：解不开，请重新压缩")
 

@@ -55,18 +55,13 @@ def _gutter(rows: Sequence[list[B]], width: float) -> float | None:
     if len(rows) < LEAST or width <= 0:
         return None
     start, end = min(row[0].left for row in rows), max(row[-1].right for row in rows)
-    best: tuple[int, float] | None = None
-    for step in range(41):
-        place = start + (end - start) * (0.35 + 0.3 * step / 40)
-        crossing = sum(_crosses(row, place, width) for row in rows)
-        # Of places that as few cross the one nearest to the middle: it has room on both sides.
-        rank = crossing, abs(step - 20)
-        if best is None or rank < (best[0], abs((best[1] - start) / (end - start) - 0.5) * 40 / 0.3):
-            best = crossing, place
-    assert best is not None
-    crossing, place = best
+    # Of places that as few cross the one nearest to the middle: it has room on both sides.
+    steps = sorted(range(41), key=lambda step: abs(step - 20))
+    places = [start + (end - start) * (0.35 + 0.3 * step / 40) for step in steps]
+    place = min(places, key=lambda place: sum(_crosses(row, place, width) for row in rows))
     free = [row for row in rows if not _crosses(row, place, width)]
     sides = [[len(part) for row in free if (part := [b for b in row if side(b, place)])] for side in (_before, _behind)]
+    crossing = len(rows) - len(free)
     if crossing > CROSSING * len(rows) or any(len(side) < LEAST or median(side) < PROSE for side in sides):
         return None
     return place

@@ -18,6 +18,8 @@ from drafter.errors import DrafterError
 from drafter.models import Line, Source
 from drafter.reading import archives, converters, encodings, kinds, mail, markdown, pages, portable, word
 
+STDIN = "标准输入"
+"""The name that standard input goes by."""
 MARKDOWN = (".md", ".markdown")
 PAGES = (".html", ".htm", ".shtml", ".xhtml")
 
@@ -42,7 +44,7 @@ def read(path: Path, *, stdin: BinaryIO | None = None) -> Source:
 def content(path: Path, stdin: BinaryIO | None = None) -> tuple[str, bytes]:
     """The name a file goes by and its bytes. Raises DrafterError when it can't be opened."""
     if str(path) == "-":
-        return "标准输入", (stdin or sys.stdin.buffer).read()
+        return STDIN, (stdin or sys.stdin.buffer).read()
     try:
         return path.name, path.read_bytes()
     except OSError as error:
@@ -54,13 +56,13 @@ def parsed(raw: bytes, name: str, suffix: str = "") -> Source:
     if not raw.strip(b"\x00\xef\xbb\xbf\xff\xfe \t\r\n"):
         raise DrafterError(f"{name}：是空文件，没有可读的内容")
     digest = f"sha256:{hashlib.sha256(raw).hexdigest()}"
-    found = _document(raw, name, suffix.lower())
+    suffix = suffix.lower()
+    found = _document(raw, name, suffix)
     if found:
         return Source(digest, name, "utf-8", found[0], found[1])
-    suffix = suffix.lower()
     if mail.is_message(raw):
-        raw, suffix = mail.part(raw)
-        suffix = f".{suffix}"
+        raw, kind = mail.part(raw)
+        suffix = f".{kind}"
         if not raw:
             raise DrafterError(f"{name}：邮件里没有正文，请把附件另存后再读")
     decoded = _decoded(raw, name, suffix)
@@ -103,8 +105,11 @@ def plain(text: str) -> tuple[Line, ...]:
 def is_archive(raw: bytes) -> bool:
     """Whether a file is a ZIP of files; Word and its kin are ZIPs too, but documents."""
     names = archives.names(raw)
-    if names is None or kinds.of_package(names):
-        return False
+    return names is not None and not kinds.of_package(names) and _holds_files(names)
+
+
+def _holds_files(names: list[str]) -> bool:
+    """Whether what stands in a ZIP is files, not the parts of one document."""
     return not any(place in names for place in ("[Content_Types].xml", "mimetype"))
 
 
@@ -142,7 +147,7 @@ def _package(raw: bytes, name: str, suffix: str) -> tuple[str, tuple[Line, ...]]
         raise DrafterError(f"{name}：{archives.BROKEN}" if suffix == ".zip" else f"{name}：{word.BROKEN}")
     if kind := kinds.of_package(names):
         raise DrafterError(f"{name}：{kind.refusal}")
-    if is_archive(raw):
+    if _holds_files(names):
         raise DrafterError(f"{name}：是压缩包（zip），请用 drafter parse 读，或者先解压")
     if kinds.ODT in raw[:200]:
         return "odt", _converted(raw, name, "OpenDocument 文件（odt）", ".odt")

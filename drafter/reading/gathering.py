@@ -48,7 +48,7 @@ def _meant(path: Path) -> list[Path]:
     if str(path) == "-" or path.is_file():
         return [path]
     if path.is_dir():
-        found = sorted(p for p in path.rglob("*") if p.is_file() and not _hidden(p.relative_to(path)))
+        found = sorted(p for p in path.rglob("*") if p.is_file() and not is_hidden(p.relative_to(path)))
         if not found:
             raise DrafterError(f"{path}：文件夹里没有文件")
         return found
@@ -69,7 +69,8 @@ def matching(path: Path) -> list[Path] | None:
     return found
 
 
-def _hidden(path: Path) -> bool:
+def is_hidden(path: Path) -> bool:
+    """Whether a path inside a folder given is a hidden file, in a hidden folder, or a lock file of Word (~$)."""
     return any(part.startswith((".", "~$")) for part in path.parts)
 
 
@@ -87,7 +88,7 @@ def _opened(file: Path, given: Path, named: bool, stdin: BinaryIO | None) -> Ite
         empty = True
         for member, content in archives.members(raw, name):
             empty = False
-            yield _member(f"{name}／{member}", member, content)
+            yield _member(f"{name}{archives.INSIDE}{member}", member, content)
         if empty:
             raise DrafterError(f"{name}：压缩包里没有可读的文件")
     except DrafterError as error:
@@ -103,7 +104,7 @@ def _letter(raw: bytes, name: str, suffix: str, named: bool, attached: list[tupl
     if mail.part(raw)[0]:
         yield Gathered(name, replace(files.parsed(raw, name, suffix), name=name), named=named)
     for member, content in attached:
-        yield _member(f"{name}／{member}", member, content)
+        yield _member(f"{name}{archives.INSIDE}{member}", member, content)
 
 
 def _member(name: str, member: str, content: bytes | DrafterError) -> Gathered:

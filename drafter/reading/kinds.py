@@ -44,9 +44,8 @@ def of_bytes(raw: bytes) -> Kind | None:
 def of_package(names: Collection[str]) -> Kind | None:
     """A spreadsheet, slides, an e-book …: what the files in a ZIP give away."""
     for rule in resources.data("reading/kinds")["packages"]:
-        for held in rule["holds"]:
-            if any(name.startswith(held) if held.endswith("/") else name == held for name in names):
-                return _kind(rule)
+        if any(held in names for held in rule["holds"]):
+            return _kind(rule)
     return None
 
 

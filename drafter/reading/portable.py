@@ -56,10 +56,10 @@ def lines(raw: bytes, name: str) -> tuple[Line, ...]:
         raise DrafterError(f"{name}：有一页读不出来，文件可能已损坏，请重新下载或另存") from None
     finally:
         document.close()
-    shown = sum(len(text) for page in pages for text in page)
+    texts = [text for page in pages for text in page]
+    shown = sum(map(len, texts))
     if shown < SCANNED * max(1, len(pages)) and shown < 200:
         raise DrafterError(f"{name}：PDF 里没有文字（多半是扫描件），请先做文字识别（OCR）再读")
-    texts = [text for page in pages for text in page]
     if encodings.is_garbled("".join(texts)):
         raise DrafterError(f"{name}：PDF 里的文字取不出来（字体没有对应的编码），请先做文字识别（OCR）再读")
     marks = [mark for page in _running(pages) for mark in page]
@@ -99,8 +99,8 @@ def _page(page: Any) -> list[str]:
     page.close()
     if not chars:
         return []
-    size = median(char.top - char.bottom for char in chars if char.text.strip()) if chars else 0
-    width = median(char.right - char.left for char in chars if char.text.strip())
+    size = median(char.top - char.bottom for char in chars)
+    width = median(char.right - char.left for char in chars)
     return [text for rows in columns.segments(_rows(chars, size), width) for text in _laid_out(rows, width)]
 
 

@@ -146,15 +146,23 @@ def _of_length(size: int) -> Condition:
 
 
 @cache
-def _leads() -> list[tuple[str, str]]:
-    """Known first words and their class, the longest first."""
+def _leads() -> dict[str, str]:
+    """Known first words and their class."""
+    # Where two classes name a word, the one listed first has it.
     table = resources.data("rhetoric")["words"]
-    return sorted(((word, entry["id"]) for entry in table for word in entry["words"]), key=lambda one: -len(one[0]))
+    return {word: entry["id"] for entry in reversed(table) for word in entry["words"]}
+
+
+@cache
+def _lengths() -> list[int]:
+    """The lengths of known first words, the longest first."""
+    return sorted({len(word) for word in _leads()}, reverse=True)
 
 
 def word_class(text: str) -> str | None:
     """The class of the first word of a heading, where the list knows it: verb, noun, preposition; else None."""
-    return next((found for word, found in _leads() if text.startswith(word)), None)
+    known = _leads()
+    return next((known[text[:size]] for size in _lengths() if text[:size] in known), None)
 
 
 CONDITIONS: dict[str, Condition] = {

@@ -17,7 +17,7 @@ from drafter.bank import (
     PhraseBank,
     about,
     adopted,
-    check_wording,
+    check_pattern,
     locking,
     orphans,
     overlay,
@@ -179,14 +179,14 @@ def test_where_nothing_can_be_written_it_is_said(tmp_path: Path) -> None:
         Overlay(tmp_path / "bank").put([REJECT])
 
 
-# -------------------------------------------------------------------------------------------------- wording
+# -------------------------------------------------------------------------------------------------- pattern
 
 PHRASE, GROUP = Phrase("aaaaaaaa", TAKE, "transition"), Group("bbbbbbbb", "把{}作为{}", (("甲", "乙"), ("丙", "丁")))
 
 
 @pytest.mark.parametrize("to", ["我讲{数}点", "讲几句", "{主题}很要紧"])
 def test_words_that_fit_a_phrase(to: str) -> None:
-    check_wording(PHRASE, to)
+    check_pattern(PHRASE, to)
 
 
 @pytest.mark.parametrize(
@@ -196,15 +196,15 @@ def test_words_that_fit_a_phrase(to: str) -> None:
 )  # fmt: skip
 def test_words_that_do_not_fit_a_phrase(to: str, words: str) -> None:
     with pytest.raises(DrafterError, match=words):
-        check_wording(PHRASE, to)
+        check_pattern(PHRASE, to)
 
 
 def test_a_group_keeps_its_number_of_holes() -> None:
     for to in ("以{}带{}", "{}，{}", "把{}当作{}，抓好{主题}"):
-        check_wording(GROUP, to)
+        check_pattern(GROUP, to)
     for to in ("把{}作为重点", "把重点抓好", "{}{}{}"):
         with pytest.raises(DrafterError, match="2 处"):
-            check_wording(GROUP, to)
+            check_pattern(GROUP, to)
 
 
 # -------------------------------------------------------------------------------------------------- orphans

@@ -82,6 +82,13 @@ def wrong(text: str, name: str = "phrases") -> list[str]:
     return list(faults(yamlio.loads(text, name), SCHEMAS[name], SCHEMAS[name]))
 
 
+def loaded(text: str, folder: Path) -> PhraseBank:
+    """The bank with this one file."""
+    (folder / "curated").mkdir()
+    (folder / "curated/a.yaml").write_text(text, "utf-8")
+    return PhraseBank.load(folder)
+
+
 def shipped() -> list[Path]:
     banks = (resources.phrasebank(), resources.PACKAGE / "data" / "composing" / "neutral")
     return sorted(p for bank in banks for p in bank.glob("*/*.yaml") if p.name != "ledger.yaml")
@@ -95,13 +102,13 @@ def test_every_shipped_file_keeps_to_the_schema(path: Path) -> None:
 def test_the_overlay_that_the_program_writes_keeps_to_the_schema() -> None:
     text = """\
 decisions:
-- {id: "00112233", pattern: 我讲{数}点意见, decision: reject, note: 太俗}
+- {id: "00112233", pattern: "我讲{数}点意见", decision: reject, note: 太俗}
 - {id: 0be27c1d, pattern: "抓{主题}", decision: retag, kind: topic, device: none, themes: []}
 - {id: 77d0e3aa, pattern: 就讲这些, decision: reword, to: 我就讲这些}
 - {id: 12345678, pattern: 甲, decision: accept}
 - {id: 12345679, pattern: "{}保障", items: [组织, 制度], decision: 弃用}
 - {id: 1234567a, pattern: "把{}作为{}", items: [[甲, 乙], [丙, 丁]], decision: accept}
-""".replace("我讲{数}点意见", '"我讲{数}点意见"')
+"""
     assert wrong(text, "overlay") == []
     assert len(overlay.read(text, "overlay.yaml")) == 6
 
@@ -162,9 +169,7 @@ GOOD = [
 
 @pytest.mark.parametrize("text", GOOD)
 def test_what_the_loader_takes_the_schema_takes(text: str, tmp_path: Path) -> None:
-    (tmp_path / "curated").mkdir()
-    (tmp_path / "curated/a.yaml").write_text(text, "utf-8")
-    PhraseBank.load(tmp_path)
+    loaded(text, tmp_path)
     assert wrong(text) == []
 
 
@@ -193,10 +198,8 @@ BAD = [
 @pytest.mark.parametrize("text", BAD)
 def test_what_the_schema_refuses_the_loader_refuses(text: str, tmp_path: Path) -> None:
     assert wrong(text)
-    (tmp_path / "curated").mkdir()
-    (tmp_path / "curated/a.yaml").write_text(text, "utf-8")
     with pytest.raises(DrafterError):
-        PhraseBank.load(tmp_path)
+        loaded(text, tmp_path)
 
 
 @pytest.mark.parametrize(

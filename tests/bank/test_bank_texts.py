@@ -42,14 +42,8 @@ def test_tabs_are_named(tmp_path: Path, text: str, line: int) -> None:
 
 
 def test_a_tab_where_yaml_takes_one_is_no_mistake(tmp_path: Path) -> None:
-    assert (
-        len(
-            loaded(
-                tmp_path, SOUND.replace("kind: topic}", "kind: topic}\t# 好").replace("{pattern", "{\tpattern")
-            ).phrases
-        )
-        == 1
-    )
+    text = SOUND.replace("kind: topic}", "kind: topic}\t# 好").replace("{pattern", "{\tpattern")
+    assert len(loaded(tmp_path, text).phrases) == 1
     # Broken for another reason: the tab behind the text is not to blame.
     assert "Tab" not in refusal(tmp_path, "phrases:\n- {pattern: 抓好, kind: topic\t\n")
 

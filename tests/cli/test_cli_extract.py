@@ -288,6 +288,8 @@ def test_a_change_is_told_in_chinese_and_a_long_text_is_cut():
     change = Change("00000000", "抓落实", {"kind": "purpose", "weight": 1, "device": None}, {})
     change = replace(change, after={"kind": "achievement", "weight": 2, "device": "parallel"})
     assert _how(change) == "（作用 目的任务→成绩、篇数 1→2、手法 无→对仗）"
+    moved = replace(change, before={"tier": "attested", "move": None}, after={"tier": "formula", "move": "tasks"})
+    assert _how(moved) == "（档次 单见→通用、步骤 无→工作部署）"
     assert _how(replace(change, before={"occurrences": []}, after={"occurrences": [1]})) == "（出处）"
     assert _cut("抓" * (WIDEST // 2)) == "抓" * (WIDEST // 2)
     cut = _cut("抓" * 80)

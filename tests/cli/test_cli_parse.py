@@ -297,9 +297,7 @@ def test_what_the_caption_says_is_told(tmp_path: Path) -> None:
     ("", "在2019年全县秸秆禁烧会上的讲话", "标题：在2019年全县秸秆禁烧会上的讲话"),
     ("", "在全县秸秆禁烧会上的讲话", "正文：2019年以来"),
 ])  # fmt: skip
-def test_the_year_is_said_with_its_evidence(
-    tmp_path: Path, caption: str, title: str, origin: str | None
-) -> None:
+def test_the_year_is_said_with_its_evidence(tmp_path: Path, caption: str, title: str, origin: str | None) -> None:
     path = tmp_path / "a.txt"
     text = SPEECH.replace("在全县秸秆禁烧工作推进会上的讲话", title).replace("（2019年9月9日）\n", caption)
     path.write_text(text.replace("今天，", "2019年以来，"), encoding="utf-8")

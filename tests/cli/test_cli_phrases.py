@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import click
 import pytest
@@ -14,7 +13,7 @@ from click.testing import Result
 
 from drafter import resources
 from drafter.bank import PhraseBank, phrase_id
-from drafter.cli.phrases import highlighted
+from drafter.cli.entries import highlighted
 from drafter.cli.tables import aligned, pad, width
 from drafter.models import DEVICES, KINDS, MOVES, TIERS, Group, Occurrence, Phrase, Validity
 
@@ -51,18 +50,6 @@ def folder(tmp_path: Path) -> Path:
                occurrences=(first,), level=2),),
     ).save(tmp_path / "bank")  # fmt: skip
     return tmp_path / "bank"
-
-
-@pytest.fixture
-def ask(run: Run, folder: Path) -> Run:
-    """The command on that bank alone; what it must not be: in error."""
-
-    def call(*arguments: object, **extra: Any) -> Result:
-        result = run(*arguments, "--bank", folder, "--only-bank", **extra)
-        assert result.exit_code == 0, result.output
-        return result
-
-    return call
 
 
 def test_the_list_is_one_aligned_line_an_entry(ask: Run) -> None:

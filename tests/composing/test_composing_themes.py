@@ -29,17 +29,24 @@ def test_nothing_of_another_theme_gets_in(theme, structure):
         assert all(not entry.themes or theme in entry.themes for entry in used)
 
 
+@pytest.mark.parametrize("structure", [template.id for template in c.structures()])
 @pytest.mark.parametrize("theme", THEMED)
-def test_a_theme_with_words_of_its_own_is_heard_below_its_points(theme):
+def test_a_theme_with_words_of_its_own_is_heard_below_every_point(theme, structure):
+    """In every structure, at each of the levels that its words were written for."""
     known = entries()
-    own = total = 0
-    for seed in range(8):
-        draft = compose(c.brief(theme=theme, structure="parallel", seed=seed, points=3), c.templates(), c.curated())
-        for block in draft.blocks:
-            if block.level == 2:
-                total += 1
-                own += theme in known[block.entry].themes
-    assert own >= total / 2
+    for seed, level in enumerate(wording.theme(theme).levels):
+        brief = c.brief(theme=theme, structure=structure, seed=seed, points=3, level=level)
+        below = [block for block in compose(brief, c.templates(), c.curated()).blocks if block.level == 2]
+        assert below
+        assert [block.said for block in below if theme not in known[block.entry].themes] == []
+
+
+@pytest.mark.parametrize("structure", ["numeric", "compound", "breakthroughs"])
+def test_what_takes_no_verb_of_work_is_not_announced_as_work(structure):
+    for seed in range(12):
+        brief = c.brief(theme="敢于担当", structure=structure, seed=seed, points=3)
+        said = "".join(block.said for block in compose(brief, c.templates(), c.curated()).blocks)
+        assert "抓好敢于担当" not in said
 
 
 @pytest.mark.parametrize("theme", THEMED)

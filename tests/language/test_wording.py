@@ -49,6 +49,29 @@ def test_levels_of_another_name(name, same, other):
     assert wording.level_words(name) == {**wording.level_words(same), **other}
 
 
+def test_levels_that_speak_alike_are_levels():
+    data = resources.data("levels")
+    known = {*data["levels"], *data["variants"]}
+    assert {*data["peers"], *data["peers"].values()} <= known
+    assert not set(data["peers"]) & set(data["peers"].values())  # a peer is not told by another
+
+
+@pytest.mark.parametrize(
+    ("theme", "level", "fits"),
+    [("乡村振兴", "县", True), ("乡村振兴", "区", True), ("乡村振兴", "苏木", True), ("乡村振兴", "学校", False),
+     ("秋粮收储", "镇", False), ("作风建设", "单位", True), ("推进乡村振兴", "学校", False),
+     ("古树名木保护", "学校", True)],
+)  # fmt: skip
+def test_the_levels_that_a_theme_was_written_for(theme, level, fits):
+    assert wording.theme(theme).written_for(level) is fits
+
+
+def test_themes_name_levels_by_those_others_speak_like():
+    data = resources.data("levels")
+    for entry in resources.data("themes")["themes"].values():
+        assert set(entry["levels"]) <= {*data["levels"]} - set(data["peers"])
+
+
 @pytest.mark.parametrize("level", ["", "村委会", "处", "xian"])
 def test_an_unknown_level(level):
     with pytest.raises(DrafterError, match="不认识行政层级"):
@@ -77,6 +100,14 @@ def test_themes_by_name_and_ending(name, cls, work):
     assert theme.known == (name in resources.data("themes")["themes"])
     assert theme.form("name") == name
     assert theme.form("work") == work
+
+
+@pytest.mark.parametrize(
+    ("name", "thing"),
+    [("古树名木保护", "古树名木"), ("人居环境整治", "人居环境"), ("树保护", None), ("档案管理", None), ("安全生产", None)],
+)
+def test_what_a_theme_deals_with(name, thing):
+    assert wording.theme(name).object == thing
 
 
 def test_a_theme_never_says_its_ending_twice():

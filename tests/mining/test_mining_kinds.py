@@ -17,7 +17,7 @@ from drafter.mining.phrases import nominal, whole
         ("会议的主要任务是：", "opening", "purpose"),
         ("下面，我讲{数}点意见", "opening", "transition"),
         ("向同志们表示衷心的感谢", "opening", "thanks"),
-        ("不能随心所欲，更不能明知故犯", "body", "warning"),
+        ("不能心存侥幸，更不能知错不改", "body", "warning"),
         ("建立健全定期调度机制", "body", "mechanism"),
         ("对推诿扯皮的要严肃问责", "body", "deadline"),
         ("确保各项任务落地见效", "body", "imperative"),

@@ -10,7 +10,7 @@ import pytest
 from drafter import resources
 from drafter.errors import DrafterError
 from drafter.reading import kinds, remarks
-from drafter.reading.files import parsed
+from drafter.reading.files import is_archive, parsed
 
 SPEECH = "同志们：\n今天，我们召开全县秸秆禁烧工作推进会，主要任务是查找差距、部署工作，请大家抓好落实。\n谢谢大家！"
 RULES = resources.data("reading/kinds")
@@ -45,12 +45,17 @@ def zipped(*names: str) -> bytes:
 
 @pytest.mark.parametrize("rule", RULES["packages"], ids=lambda rule: rule["id"])
 def test_packages_that_are_no_word_file_are_called_by_their_name(rule: dict) -> None:
-    for held in rule["holds"]:
-        inside = f"{held}a.xml" if held.endswith("/") else held
+    for inside in rule["holds"]:
         with pytest.raises(DrafterError, match=rule["name"].split("（")[0]) as caught:
             parsed(zipped("[Content_Types].xml", inside), "a.docx", ".docx")
         assert "Word 文件" not in str(caught.value)
     assert kinds.of_package(["word/document.xml", "docProps/app.xml", f"word/embeddings/{inside}"]) is None
+
+
+@pytest.mark.parametrize("folder", ["ppt", "xl"])
+def test_a_folder_of_speeches_may_be_called_as_a_part_of_another_kind(folder: str) -> None:
+    assert is_archive(zipped(f"{folder}/推进会讲话.txt"))
+    assert not is_archive(zipped("[Content_Types].xml", "ppt/presentation.xml"))
 
 
 def compound(*streams: str) -> bytes:
