@@ -188,7 +188,9 @@ class _Recorder:
             self.blocks.append(heading)
             # Key points stand under the second level, under the first where there is no second.
             if self.brief.depth != "headings" and (heading.level == 2 or heading.path not in parents):
-                self.blocks.extend(self.phrasing.key_points(heading) if heading.level in (1, 2) else ())
+                clauses = "，".join(b.said for b in self.headings if b.path.rpartition(".")[0] == heading.path)
+                key_points = self.phrasing.key_points(heading, beside=clauses) if heading.level in (1, 2) else ()
+                self.blocks.extend(key_points)
         return ""
 
 

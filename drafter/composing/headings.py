@@ -143,7 +143,8 @@ class Headings:
         order = list(stages)
         if self.structure.settings.get("stages") is False:
             fit = [n for n, a in enumerate(form.group.aspects) if a and self._fits(a, form, usual)]
-            free = sorted(self._ranked_items(f"item/{lot}", form, fit)[:wanted], key=_in_order(form, order))
+            free = _with_core(form, self._ranked_items(f"item/{lot}", form, fit), wanted)
+            free.sort(key=_in_order(form, order))
             return Plan(form, tuple(free)) if len(free) == wanted else None
         for plan in rank(self.seed, f"plan/{lot}", self._plans(wanted), "".join, lambda _: 1):
             chosen: list[int] = []
@@ -153,7 +154,8 @@ class Headings:
                     for n, a in enumerate(form.group.aspects)
                     if a and stages.get(a) == stage and self._fits(a, form, usual)
                 ]
-                chosen += self._ranked_items(f"item/{lot}", form, fit)[: plan.count(stage)]
+                ranked, count = self._ranked_items(f"item/{lot}", form, fit), plan.count(stage)
+                chosen += _with_core(form, ranked, count) if stage == "任务" else ranked[:count]
             if len(chosen) == wanted:
                 chosen.sort(key=_in_order(form, order))
                 return Plan(form, tuple(chosen))
@@ -303,6 +305,20 @@ class Headings:
             )
             for place, n in enumerate(plan.items, 1)
         ]  # fmt: skip
+
+
+def _with_core(form: Form, ranked: Sequence[int], count: int) -> list[int]:
+    """The first items of a form, one of them at least about the work itself (aspects.yaml, core), where it has one."""
+    chosen = list(ranked[:count])
+    core = [n for n in ranked if form.group.aspects[n] in _core()]
+    if chosen and core and not set(core) & set(chosen):
+        chosen[-1] = core[0]
+    return chosen
+
+
+@cache
+def _core() -> frozenset[str]:
+    return frozenset(entry["name"] for entry in resources.data("composing/aspects")["aspects"] if entry.get("core"))
 
 
 @cache

@@ -81,10 +81,15 @@ class _Pages:
                 continue
             if block.level is not None:
                 lines.append(self._heading(block))
+                details = under.get(block.path, [])
                 if said := clauses.get(block.path):
+                    # In one paragraph the reason comes before the clauses: they answer it.
+                    reason = [b for b in details[:1] if block.run_in and b.move == "significance"]
+                    self._details(reason, lines, run_on=True)
+                    details = details[len(reason) :]
                     token = self._breath(said)
                     lines[-1:] = [lines[-1] + token] if block.run_in else [lines[-1], token]
-                self._details(under.get(block.path, []), lines, run_on=block.run_in)
+                self._details(details, lines, run_on=block.run_in)
             elif re.match(r"\d", block.path) and _parent(block) not in headings:
                 self._details(under.pop(_parent(block), []), lines, run_on=False)
         return "\n".join([*added, *lines])

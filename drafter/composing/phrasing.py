@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from drafter import resources, slots, wording
+from drafter import overlap, resources, slots, wording
 from drafter.composing.choice import rank, score
 from drafter.composing.stock import Stock
 from drafter.composing.words import Words, provenance
@@ -14,6 +14,9 @@ from drafter.errors import DrafterError
 from drafter.models import Block, Brief, Phrase
 
 Card = list[Phrase]
+
+AGAIN = 4
+"""Letters in a row from which the ear hears words again."""
 
 OWN = -0.4
 """Lots below it, two in three, take what was written for the theme first."""
@@ -75,12 +78,13 @@ class Phrasing:
         old = {s.name: s.value for s in block.slots}
         return replace(block, slots=tuple(replace(s, value=s.value or old.get(s.name)) for s in new))
 
-    def key_points(self, heading: Block, first: int = 1) -> list[Block]:
-        """缘由, 举措, 责任 under a heading, all of one card; hints alone where the bank has none of its aspect."""
+    def key_points(self, heading: Block, first: int = 1, beside: str = "") -> list[Block]:
+        """缘由, 举措, 责任 under a heading, all of one card; hints alone where the bank has none of its aspect.
+        `beside`: the clauses that are said there too, which a card had better not say again."""
         paths = [f"{heading.path}.p{n}" for n in range(first, first + len(_key_points()))]
         chosen: dict[str, Phrase] = {}
         if not all(path in self.held for path in paths):
-            chosen = {phrase.kind: phrase for phrase in self._card(heading, paths[0])}
+            chosen = {phrase.kind: phrase for phrase in self._card(heading, paths[0], beside)}
         return [
             self.kept(self.held[path])
             if path in self.held
@@ -97,12 +101,14 @@ class Phrasing:
         cards = self.stock.cards(heading.aspect or "")
         return [c for c in cards if not any(p.id in self.used for p in c) and any(_asks(p) for p in c)]
 
-    def _card(self, heading: Block, path: str) -> Card:
+    def _card(self, heading: Block, path: str, beside: str) -> Card:
         base, _, n = path.rpartition(".p")
         lot = f"{base}.card" if n == "1" else f"{base}.card{n}"
         ranked = rank(self.seed, lot, self._fresh(heading), lambda card: card[0].card or "", lambda _: 1)
         # A tool is named once in a draft: 台账 again in the next paragraph is heard as a formula.
-        ranked.sort(key=lambda card: len(self.tools & {tool for p in card for tool in tools(p.pattern)}))
+        ranked.sort(
+            key=lambda card: (_again(card, beside), len(self.tools & {t for p in card for t in tools(p.pattern)}))
+        )
         self.options[path] = [card[0].id for card in ranked]
         picked = self.picks.get(path)
         return next((card for card in ranked if any(p.id == picked for p in card)), ranked[0] if ranked else [])
@@ -123,6 +129,12 @@ class Phrasing:
         self.tools.update(tools(phrase.pattern))
         slots_ = self.words.of(phrase.pattern, phrase.slots, **more)
         return Block(path, move, phrase.pattern, entry=phrase.id or None, slots=slots_, sources=provenance(phrase))
+
+
+def _again(card: Card, beside: str) -> int:
+    """How many letters of what is said beside a card it says once more."""
+    runs = overlap.shared_runs(beside, "，".join(phrase.pattern for phrase in card), AGAIN) if beside else []
+    return sum(map(len, runs))
 
 
 def tools(text: str) -> list[str]:

@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import re
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Generic, TypeVar
 
 from drafter import resources, slots, wording
 from drafter.bank import PhraseBank
 from drafter.composing import levels
 from drafter.models import Group, Phrase
+
+T = TypeVar("T")
 
 LEADS = "四字引语"
 WHOLE = ("one_char", "numeric")
@@ -48,22 +51,19 @@ class Stock:
         self.date = date
         self.theme = theme
         self.level = level
-        served = (form for form in all_forms(bank) if self._serves(form.group))
-        self.forms = [here for form in served if (here := self._here(form)) is not None]
         shelf = _shelf(bank)
+        served = (*shelf.forms.any, *shelf.forms.of.get(theme, ()))
+        self.forms = [here for form in served if (here := self._here(form)) is not None]
         self._said = {move: [p for p in found if self._current(p)] for move, found in shelf.said.items()}
-        self._cards = [p for p in shelf.cards if self._current(p)]
+        self._cards = [p for p in (*shelf.cards.any, *shelf.cards.of.get(theme, ())) if current(p, date)]
         self._under: dict[tuple[int | None, str], list[Form]] = {}
         for form in self.forms:
             for aspect in form.group.under:
                 self._under.setdefault((form.group.level, aspect), []).append(form)
 
     def _current(self, phrase: Phrase) -> bool:
-        return current(phrase, self.date) and self._serves(phrase)
-
-    def _serves(self, entry: Phrase | Group) -> bool:
-        """Curated entries that name themes serve these alone; what is mined only tells where it was said."""
-        return entry.origin == "extracted" or not entry.themes or self.theme in entry.themes
+        themes = _served(phrase)
+        return current(phrase, self.date) and (not themes or self.theme in themes)
 
     def _here(self, form: Form) -> Form | None:
         """A form with the headings that fit the level; None where too few are left, or what is listed is a whole."""
@@ -153,13 +153,37 @@ def _completed(bank: PhraseBank) -> PhraseBank:
     return neutral().layer(bank)
 
 
+def _served(entry: Phrase | Group) -> tuple[str, ...]:
+    """The themes that an entry serves alone; () for any. Curated ones name them; what is mined only tells where it
+    was said."""
+    return () if entry.origin == "extracted" else entry.themes
+
+
+@dataclass(frozen=True)
+class _ByTheme(Generic[T]):
+    """What serves any theme, and what one theme alone: the words of twenty themes are not looked through for one."""
+
+    any: list[T]
+    of: dict[str, list[T]]
+
+    @classmethod
+    def sorted(cls, every: Iterable[tuple[T, tuple[str, ...]]]) -> _ByTheme[T]:
+        found = cls([], {})
+        for entry, themes in every:
+            for theme in themes:
+                found.of.setdefault(theme, []).append(entry)
+            if not themes:
+                found.any.append(entry)
+        return found
+
+
 @dataclass(frozen=True)
 class _Shelf:
     """What a bank holds whatever the brief: forms, the phrases that can stand for each move, those of cards."""
 
-    forms: list[Form]
+    forms: _ByTheme[Form]
     said: dict[str, list[Phrase]]
-    cards: list[Phrase]
+    cards: _ByTheme[Phrase]
 
 
 _shelves: list[tuple[weakref.ref[PhraseBank], _Shelf]] = []
@@ -175,15 +199,17 @@ def _shelf(bank: PhraseBank) -> _Shelf:
     for phrase in bank.phrases:
         for move in [phrase.move] if phrase.move else [m for m in moves if borrowed(phrase, m)]:
             said.setdefault(move, []).append(phrase)
-    cards = [phrase for phrase in bank.phrases if phrase.origin == "curated" and phrase.card]
-    shelf = _Shelf(_forms(_completed(bank)), said, cards)
+    cards = (phrase for phrase in bank.phrases if phrase.origin == "curated" and phrase.card)
+    forms = _ByTheme.sorted((form, _served(form.group)) for form in _forms(_completed(bank)))
+    shelf = _Shelf(forms, said, _ByTheme.sorted((card, _served(card)) for card in cards))
     _shelves[:] = [*((ref, old) for ref, old in _shelves if ref() is not None), (weakref.ref(bank), shelf)][-4:]
     return shelf
 
 
 def all_forms(bank: PhraseBank) -> list[Form]:
     """Every form of a bank, whatever theme and date it serves."""
-    return _shelf(bank).forms
+    forms = _shelf(bank).forms
+    return [*forms.any, *{id(form): form for found in forms.of.values() for form in found}.values()]
 
 
 def _forms(bank: PhraseBank) -> list[Form]:

@@ -8,7 +8,7 @@ import re
 import composing_cover as c
 import pytest
 
-from drafter import rhetoric, wording
+from drafter import overlap, resources, rhetoric, wording
 from drafter.composing import compose, lay_out
 from drafter.errors import DrafterError
 from drafter.exporting import export
@@ -144,6 +144,41 @@ def test_clauses_read_behind_yao(group):
     assert 3 <= len(group.items) <= 5
     assert not [fault for fault in rhetoric.verify(group.headings, group.device) if fault.grave]
     assert len({rhetoric.length(text) for text in group.headings}) == 1
+
+
+def test_in_one_paragraph_the_reason_comes_before_its_clauses():
+    draft = composed(theme="作风建设", structure="ladder", levels=3, depth="draft", points=3)
+    heading = next(b for b in draft.blocks if b.level == 2 and any(c.path == f"{b.path}.1" for c in draft.blocks))
+    said = {b.path: b.said for b in draft.blocks}
+    text = "".join("".join(piece.text for piece in p.pieces) for p in lay_out(draft, c.templates()))
+    order = [heading.said, *(said[f"{heading.path}.{place}"] for place in ("p1", "1", "2", "3", "p2", "p3"))]
+    places = [text.index(words) for words in order]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("structure", IDS)
+def test_one_point_at_least_is_about_the_work_itself(structure):
+    """摸底 and 协同 by themselves leave open what is to be done."""
+    core = {e["name"] for e in resources.data("composing/aspects")["aspects"] if e.get("core")} | {"举措", "关系"}
+    for theme in ("基层治理", "高标准农田建设", "档案管理"):
+        for seed in range(6):
+            draft = composed(structure=structure, theme=theme, seed=seed, points=3)
+            assert core & {block.aspect for block in c.headings(draft, "")}, tops(draft)
+
+
+def test_a_card_that_says_its_clauses_again_is_the_last_to_be_taken():
+    """Of the drafts with clauses and key points, few repeat four letters of a clause where another card was there."""
+    again = total = 0
+    for seed in range(12):
+        draft = composed(theme="安全生产", structure="parallel", levels=3, depth="outline", seed=seed)
+        said = {b.path: b for b in draft.blocks}
+        for block in draft.blocks:
+            if block.level == 2 and (card := said.get(f"{block.path}.p2")):
+                clauses = "，".join(b.said for b in draft.blocks if b.level == 3 and b.path.startswith(f"{block.path}."))
+                total += 1
+                again += bool(overlap.shared_runs(clauses, card.said, 4))
+    assert total > 50
+    assert again <= total / 10
 
 
 def test_clauses_stand_only_under_what_they_were_written_for():
