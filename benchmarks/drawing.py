@@ -85,7 +85,7 @@ def drafts(seed: int, count: int) -> Iterator[tuple[str, str]]:
             theme=theme, level=place, structure=structure.id, depth=depth, levels=levels, date=DATE,
             seed=lot.randrange(999),
             points=lot.choice([k for k in (3, 3, 4, 5) if low <= k <= high]),
-            meeting=f"{whole}{wording.theme(theme).work or theme}推进会",
+            meeting=f"{whole}{work}推进会" if (work := wording.theme(theme).work) else f"{whole}干部大会",
         )  # fmt: skip
         told = f"{structure.id} · {theme} · {place} · {depth} · {levels} · {brief.points} · seed {brief.seed}"
         yield told, export(lay_out(compose(brief, templates, bank), templates), "txt")

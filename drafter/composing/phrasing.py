@@ -61,7 +61,10 @@ class Phrasing:
         return self._block(path, move, self._picked(path, ranked), more)
 
     def _takes_theme(self, phrase: Phrase) -> bool:
-        """Whether a sentence says of the theme what can be done with it: no 抓好敢于担当."""
+        """Whether a sentence says of the theme what can be done with it: no 抓好敢于担当, and nothing of {工作} where
+        the theme is no work."""
+        if "工作" in slots.names(phrase.pattern) and "工作" not in self.words.values:
+            return False
         said = slots.fill(phrase.pattern, {**self.words.values, "数": "三"})
         return wording.collocates(said, self.words.theme)
 

@@ -43,6 +43,8 @@ def words_of(brief: Brief, profile_upper: str | None = None) -> Words:
         "主题工作": theme.work or theme.name,
         "数": numerals.counted(brief.points or 0),
     }
+    if theme.work:
+        values["工作"] = theme.work
     if theme.object:
         values["工作对象"] = theme.object
     if brief.meeting:
