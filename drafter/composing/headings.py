@@ -132,7 +132,7 @@ class Headings:
         for usual in (True, False):
             plans = [self._cover(form, turn, usual) for turn in range(TURNS) for form in ranked]
             if held := [plan for plan in dict.fromkeys(plans) if plan and self._holds(plan)]:
-                return sorted(held, key=lambda plan: (self._foreign(plan), self._jars(plan)))
+                return sorted(held, key=lambda plan: (self._foreign(plan), self._bent(plan), self._jars(plan)))
         return []
 
     def _cover(self, form: Form, turn: int, usual: bool) -> Plan | None:
@@ -270,6 +270,11 @@ class Headings:
         if not self.words.theme.known:
             return 0
         return sum(not self._own_parts(aspect, plan.form) for aspect in plan.aspects)
+
+    def _bent(self, plan: Plan) -> bool:
+        """Whether points that take any theme are bent to one that is no work (让敢于担当环环相扣); what was written for
+        it goes first."""
+        return self.words.theme.work is None and not self.stock.themed(plan.form.group)
 
     def _own_parts(self, aspect: str, top: Form) -> bool:
         """Whether anything under a point of this aspect was written for the theme."""
