@@ -174,7 +174,8 @@ def test_a_card_that_says_its_clauses_again_is_the_last_to_be_taken():
         said = {b.path: b for b in draft.blocks}
         for block in draft.blocks:
             if block.level == 2 and (card := said.get(f"{block.path}.p2")):
-                clauses = "，".join(b.said for b in draft.blocks if b.level == 3 and b.path.startswith(f"{block.path}."))
+                below = (b.said for b in draft.blocks if b.level == 3 and b.path.startswith(f"{block.path}."))
+                clauses = "，".join(below)
                 total += 1
                 again += bool(overlap.shared_runs(clauses, card.said, 4))
     assert total > 50
