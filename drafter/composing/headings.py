@@ -9,7 +9,7 @@ skeleton no other point uses, no aspect twice in the draft. Level 3: clauses to 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -130,20 +130,31 @@ class Headings:
         # First every form once; who exchanges by hand then sees each form again with other items.
         # Points keep to what speeches on the theme turn on, unless there are not as many as asked for.
         for usual in (True, False):
-            plans = [self._cover(form, turn, usual) for turn in range(TURNS) for form in ranked]
-            if held := [plan for plan in dict.fromkeys(plans) if plan and self._holds(plan)]:
+            each = [self._covers(form, usual) for form in ranked]
+            plans = [found[turn] for turn in range(TURNS) for found in each if turn < len(found)]
+            if held := [plan for plan in plans if self._holds(plan)]:
                 return sorted(held, key=lambda plan: (self._foreign(plan), self._bent(plan), self._jars(plan)))
         return []
 
-    def _cover(self, form: Form, turn: int, usual: bool) -> Plan | None:
-        """Items for as many points as asked for, one stage after the other; None when the form can't."""
+    def _covers(self, form: Form, usual: bool) -> list[Plan]:
+        """The sets of items of a form that a person may leaf through, each with as many other ones as there are."""
+        found: list[Plan] = []
+        for turn in range(TURNS):
+            plan = self._cover(form, turn, usual, {n for seen in found for n in seen.items})
+            if plan is not None and plan not in found:
+                found.append(plan)
+        return found
+
+    def _cover(self, form: Form, turn: int, usual: bool, seen: Collection[int]) -> Plan | None:
+        """Items for as many points as asked for, one stage after the other, those seen before last; None when the
+        form can't."""
         lot = f"{form.id}/{turn}" if turn else form.id
         wanted = self.brief.points or 0
         stages = _stages()
         order = list(stages)
         if self.structure.settings.get("stages") is False:
             fit = [n for n, a in enumerate(form.group.aspects) if a and self._fits(a, form, usual)]
-            free = _with_core(form, self._ranked_items(f"item/{lot}", form, fit), wanted)
+            free = _with_core(form, self._ranked_items(f"item/{lot}", form, fit, seen), wanted)
             free.sort(key=_in_order(form, order))
             return Plan(form, tuple(free)) if len(free) == wanted else None
         for plan in rank(self.seed, f"plan/{lot}", self._plans(wanted), "".join, lambda _: 1):
@@ -154,7 +165,7 @@ class Headings:
                     for n, a in enumerate(form.group.aspects)
                     if a and stages.get(a) == stage and self._fits(a, form, usual)
                 ]
-                ranked, count = self._ranked_items(f"item/{lot}", form, fit), plan.count(stage)
+                ranked, count = self._ranked_items(f"item/{lot}", form, fit, seen), plan.count(stage)
                 chosen += _with_core(form, ranked, count) if stage == "任务" else ranked[:count]
             if len(chosen) == wanted:
                 chosen.sort(key=_in_order(form, order))
@@ -171,13 +182,14 @@ class Headings:
     def _weight(self, form: Form) -> float:
         return form.weight * (THEMED if self.stock.themed(form.group) else 1)
 
-    def _ranked_items(self, path: str, form: Form, items: list[int]) -> list[int]:
+    def _ranked_items(self, path: str, form: Form, items: list[int], seen: Collection[int]) -> list[int]:
         """Items in the order of their lots; points for which the theme has parts of its own draw more often."""
 
         def weight(n: int) -> float:
             return THEMED if self._own_parts(form.group.aspects[n] or "", form) else 1
 
-        return rank(self.seed, path, items, lambda n: str(form.group.items[n]), weight)
+        ranked = rank(self.seed, path, items, lambda n: str(form.group.items[n]), weight)
+        return sorted(ranked, key=lambda n: n in seen)
 
     def _fits(self, aspect: str, top: Form, usual: bool) -> bool:
         known = not usual or self.stock.themed(top.group) or aspect in self.words.theme.aspects

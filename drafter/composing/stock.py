@@ -71,7 +71,8 @@ class Stock:
         fits = [n for n, item in enumerate(group.items) if levels.fits("，".join((group.skeleton, *item)), self.level)]
         if len(fits) == len(group.items):
             return form
-        if len(fits) < 2 or (group.level != 1 and group.structure in WHOLE):
+        # Clauses in one breath are three at least.
+        if len(fits) < (3 if group.level == 3 else 2) or (group.level != 1 and group.structure in WHOLE):
             return None
         aspects = tuple(group.aspects[n] for n in fits) if group.aspects else ()
         return replace(form, group=replace(group, items=tuple(group.items[n] for n in fits), aspects=aspects))
