@@ -135,11 +135,10 @@ def theme_verb(skeleton: str) -> tuple[str | None, tuple[str, ...]]:
 
     {}抓{主题} → (抓, (work,)); 要在{}上适应{主题} → (None, ()): no verb of the collocations stands before the theme.
     """
-    entries = resources.data("themes")["collocations"]
+    table, every = _collocations()
     before, found, _ = skeleton.partition("{主题}")
-    verbs = sorted({verb for entry in entries for verb in entry["verbs"]}, key=len, reverse=True)
-    verb = next((verb for verb in verbs if before.endswith(verb)), None) if found else None
-    return verb, tuple(entry["class"] for entry in entries if verb in entry["verbs"])
+    verb = next((verb for verb in every if before.endswith(verb)), None) if found else None
+    return verb, tuple(name for name, verbs in table.items() if verb in verbs)
 
 
 def _known_within(name: str) -> Theme | None:

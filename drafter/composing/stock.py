@@ -47,7 +47,6 @@ class Stock:
     """The part of a bank that may enter drafts of one date on one theme, in the words of one level."""
 
     def __init__(self, bank: PhraseBank, date: str, theme: str, level: str = wording.DEFAULT_LEVEL) -> None:
-        self.bank = bank
         self.date = date
         self.theme = theme
         self.level = level

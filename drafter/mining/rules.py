@@ -81,6 +81,6 @@ def connective() -> re.Pattern[str]:
     long = "|".join(map(re.escape, sorted(data["connectives"], key=lambda w: (-len(w), w))))
     before_comma = "|".join(data["connectives_before_comma"])
     letter = rf"[{data['connective_letters']}](?=[\u4e00-\u9fff]{{4}})"
-    modals = "决不能|绝不能|不能|不得|不可|不要|一定要|必须|要|应当|应该|存在"
+    modals = "|".join(data["modals"])
     also = rf"[{data['connective_before_modal']}](?=(?:{modals})[\u4e00-\u9fff]{{3}})"
     return re.compile(rf"(?:{before_comma})(?:，|：|$)|(?:{long})(?:，|：)?|{letter}|{also}")
