@@ -118,7 +118,8 @@ def page(rounds: list[Any]) -> str:
     for number, record in enumerate(rounds, 1):
         read = {what: record[what] for what in ("phrases", "groups", "drafts") if what in record}
         out += [f"## Round {number}", "", f"`{record['command']}`", "", str(record["remarks"]).strip(), ""]
-        out += [f"Stand: {', '.join(counted(what, own) for what, own in read.items())}."]
+        said = "Taken" if "drafts" in read else "Stand"
+        out += [f"{said}: {', '.join(counted(what, own) for what, own in read.items())}."]
         for what, own in read.items():
             rows = [
                 f"| {n} | {cell(e['entry'])} | {e['verdict']} | {cell(e['reason'])} |" for n, e in enumerate(own, 1)

@@ -173,8 +173,13 @@ class _Recorder:
         }  # fmt: skip
 
     def move(self, move: str, aspect: str | None = None) -> str:
-        own = list(self.structure.settings.get("announcements", ())) if move == "announce" else []
-        self.blocks.append(self.phrasing.move(self.zone.next(), move, aspect, own, **named(self.headings)))
+        own: list[str] = []
+        unheard = False
+        if move == "announce":
+            own = list(self.structure.settings.get("announcements", ()))
+            unheard = not any(self.phrasing.words.heard(block.said) for block in self.headings if block.level == 1)
+        path = self.zone.next()
+        self.blocks.append(self.phrasing.move(path, move, aspect, own, unheard=unheard, **named(self.headings)))
         return ""
 
     def slot(self, name: str) -> str:

@@ -12,6 +12,8 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import zip_longest
+from operator import itemgetter
 
 from drafter import numerals, resources, rhetoric, wording
 from drafter.composing import phrasing
@@ -35,6 +37,9 @@ COUNTS = ("四", "五")
 
 THEMED = 8
 """The weight of what was written for the theme of a draft, against 1 for what serves any theme."""
+
+OWN = -0.134
+"""Lots below it, seven in eight, take points that were written for the theme: what serves any is heard as a shell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,14 +132,22 @@ class Headings:
         structures = tuple(self.structure.settings.get("groups", [self.structure.id]))
         forms = self.stock.points(structures, lambda group: self.words.in_group(group) is not None)
         ranked = rank(self.seed, "points", forms, lambda f: f.id, self._weight)
-        # First every form once; who exchanges by hand then sees each form again with other items.
         # Points keep to what speeches on the theme turn on, unless there are not as many as asked for.
         for usual in (True, False):
-            each = [self._covers(form, usual) for form in ranked]
-            plans = [found[turn] for turn in range(TURNS) for found in each if turn < len(found)]
-            if held := [plan for plan in plans if self._holds(plan)]:
-                return sorted(held, key=lambda plan: (self._foreign(plan), self._bent(plan), self._jars(plan)))
+            each = [[plan for plan in self._covers(form, usual) if self._holds(plan)] for form in ranked]
+            if any(each):
+                return self._in_turn(each)
         return []
+
+    def _in_turn(self, each: list[list[Plan]]) -> list[Plan]:
+        """The plans of several forms, first every form once, so that who exchanges by hand sees each form before it
+        comes again with other items. In each round what is written for the theme and sounds well goes first."""
+
+        judged = (
+            [((self._foreign(plan), self._shell(plan), self._jars(plan)), plan) for plan in plans] for plans in each
+        )
+        rounds = zip_longest(*(sorted(plans, key=itemgetter(0)) for plans in judged))
+        return [plan for turn in rounds for _, plan in sorted((one for one in turn if one), key=itemgetter(0))]
 
     def _covers(self, form: Form, usual: bool) -> list[Plan]:
         """The sets of items of a form that a person may leaf through, each with as many other ones as there are."""
@@ -283,10 +296,11 @@ class Headings:
             return 0
         return sum(not self._own_parts(aspect, plan.form) for aspect in plan.aspects)
 
-    def _bent(self, plan: Plan) -> bool:
-        """Whether points that take any theme are bent to one that is no work (让敢于担当环环相扣); what was written for
-        it goes first."""
-        return self.words.theme.work is None and not self.stock.themed(plan.form.group)
+    def _shell(self, plan: Plan) -> bool:
+        """Whether points serve any theme, where the lot fell on some of its own, or the theme is no work and would be
+        bent to them (让敢于担当环环相扣)."""
+        own = self.words.theme.work is None or score(self.seed, "points", "themed") < OWN
+        return own and not self.stock.themed(plan.form.group)
 
     def _own_parts(self, aspect: str, top: Form) -> bool:
         """Whether anything under a point of this aspect was written for the theme."""

@@ -41,8 +41,11 @@ class Phrasing:
         self.used = {block.entry for block in held.values() if block.entry and block.level is None}
         self.options: dict[str, list[str]] = {}
 
-    def move(self, path: str, move: str, aspect: str | None, own: list[str], **more: str) -> Block:
-        """The block of a move. `own`: patterns the structure brings, before those of the bank.
+    def move(
+        self, path: str, move: str, aspect: str | None, own: list[str], *, unheard: bool = False, **more: str
+    ) -> Block:
+        """The block of a move. `own`: patterns the structure brings, before those of the bank. `unheard`: no heading
+        names the theme, so that this block had better.
 
         Raises DrafterError when there is none.
         """
@@ -57,6 +60,8 @@ class Phrasing:
         # Most drafts open and end with the theme's own things, the others with what serves any theme.
         if score(self.seed, path, "themed") < OWN:
             ranked.sort(key=lambda p: not self.stock.themed(p))
+        if unheard:
+            ranked.sort(key=lambda p: not self.words.heard(slots.fill(p.pattern, self.words.values)))
         self.options[path] = [p.id for p in ranked]
         return self._block(path, move, self._picked(path, ranked), more)
 

@@ -25,6 +25,10 @@ class Words:
         theme = wording.theme(self.theme.subject) if self.theme.subject in group.themes else self.theme
         return theme.form(group.form)
 
+    def heard(self, text: str) -> bool:
+        """Whether a text names the theme."""
+        return self.theme.name in text or self.theme.subject in text
+
     def of(self, pattern: str, types: Mapping[str, str] | None = None, **more: str) -> tuple[SlotValue, ...]:
         """The slots of a pattern with what is known of them; `more` overrides by name."""
         types = types or {}
