@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
+from dataclasses import fields
+from operator import attrgetter
 from typing import Any
 
 from drafter.models import Group, Occurrence, Phrase, Validity
@@ -34,10 +37,19 @@ def group_json(group: Group, whole: bool = False) -> dict[str, Any]:
     return value
 
 
-def canonical(entry: Phrase | Group) -> bytes:
-    """Everything an entry holds as bytes, the same for equal entries."""
-    value = phrase_json(entry, whole=True) if isinstance(entry, Phrase) else group_json(entry, whole=True)
-    return json.dumps(value, sort_keys=True, separators=(",", ":")).encode("ascii") + b"\n"
+def canonical(entries: Iterable[Phrase | Group]) -> bytes:
+    """Everything that entries hold as bytes, the same for equal ones in the same order."""
+    # All in one call: a bank of seven thousand entries is digested for every draft that names it.
+    return json.dumps(list(entries), default=_values, sort_keys=True, separators=(",", ":")).encode("ascii")
+
+
+_FIELDS = {
+    record: attrgetter(*(field.name for field in fields(record))) for record in (Phrase, Group, Occurrence, Validity)
+}
+
+
+def _values(record: Any) -> tuple[Any, ...]:
+    return _FIELDS[type(record)](record)
 
 
 def _occurrence(o: Occurrence, whole: bool) -> dict[str, Any]:

@@ -135,12 +135,7 @@ class PhraseBank:
     @cached_property
     def sha(self) -> str:
         """Digest (16 hex digits) of every entry with all it holds: two banks that compose alike have one sha."""
-        digest = hashlib.sha256()
-        for phrase in self.phrases:
-            digest.update(forms.canonical(phrase))
-        for group in self.groups:
-            digest.update(forms.canonical(group))
-        return digest.hexdigest()[:16]
+        return hashlib.sha256(forms.canonical((*self.phrases, *self.groups))).hexdigest()[:16]
 
     @cached_property
     def _phrases(self) -> dict[str, Phrase]:

@@ -45,7 +45,7 @@ class Picking:
 
     def __call__(self, path: str, plans: list[Plan]) -> Plan:
         wanted = self._under(path, self.texts)
-        own = [plan for plan in plans if set(wanted.values()) & set(plan.form.group.headings)]
+        own = [plan for plan in plans if set(wanted.values()) & set(plan.form.group.headings)] if wanted else []
         free = self._free(path, own or plans)
         self.count[path] = len(free)
         plan = free[self.choices.get(path, 0) % len(free)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import weakref
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Generic, TypeVar
@@ -51,14 +51,26 @@ class Stock:
         self.theme = theme
         self.level = level
         shelf = _shelf(bank)
-        served = (*shelf.forms.any, *shelf.forms.of.get(theme, ()))
-        self.forms = [here for form in served if (here := self._here(form)) is not None]
+        self._served = (*shelf.forms.any, *shelf.forms.of.get(theme, ()))
         self._said = {move: [p for p in found if self._current(p)] for move, found in shelf.said.items()}
         self._cards = [p for p in (*shelf.cards.any, *shelf.cards.of.get(theme, ())) if current(p, date)]
+        self._known: dict[str, Form | None] = {}
         self._under: dict[tuple[int | None, str], list[Form]] = {}
-        for form in self.forms:
+        for form in self._served:
             for aspect in form.group.under:
                 self._under.setdefault((form.group.level, aspect), []).append(form)
+
+    @property
+    def forms(self) -> list[Form]:
+        """Every form that serves the theme, as it may be said at the level."""
+        return self._fitting(self._served)
+
+    def _fitting(self, forms: Sequence[Form]) -> list[Form]:
+        # Asked for a few aspects of many: what no point turns on is not looked at, and nothing twice.
+        for form in forms:
+            if form.id not in self._known:
+                self._known[form.id] = self._here(form)
+        return [here for form in forms if (here := self._known[form.id]) is not None]
 
     def _current(self, phrase: Phrase) -> bool:
         themes = _served(phrase)
@@ -82,15 +94,16 @@ class Stock:
 
     def points(self, structures: tuple[str | None, ...], fits: Callable[[Group], bool]) -> list[Form]:
         """Forms for the first level of one of these structures."""
-        return [f for f in self.forms if f.group.level == 1 and f.group.structure in structures and fits(f.group)]
+        tops = (form for form in self._served if form.group.level == 1 and form.group.structure in structures)
+        return self._fitting([form for form in tops if fits(form.group)])
 
     def parts(self, aspect: str, structures: tuple[str | None, ...]) -> list[Form]:
         """Forms for the second level under a point of this aspect."""
-        return [f for f in self._under.get((2, aspect), ()) if f.group.structure in structures]
+        return self._fitting([f for f in self._under.get((2, aspect), ()) if f.group.structure in structures])
 
     def clauses(self, aspect: str) -> list[Form]:
         """Forms for the third level: short clauses under a heading of this aspect."""
-        return list(self._under.get((3, aspect), ()))
+        return self._fitting(self._under.get((3, aspect), ()))
 
     def for_move(self, move: str, aspect: str | None) -> list[Phrase]:
         """Phrases that can stand for a move; `aspect` narrows to entries of that aspect."""

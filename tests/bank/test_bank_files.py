@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -204,6 +205,22 @@ def test_the_later_layer_wins_by_id() -> None:
     }  # fmt: skip
     assert both.sha != below.sha
     assert PhraseBank().layer(below) == below.layer(PhraseBank()) == below
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        PhraseBank((), (Group("", "{}抓{主题}", (("突出重点",), ("统一思想",)), after_yao=True),)),
+        PhraseBank((), (Group("", "{}抓{主题}", (("突出重点",), ("统一思想",)), under=("认识",)),)),
+        PhraseBank((Phrase("", "抓好{主题}", "topic", card="甲"),)),
+        PhraseBank((Phrase("", "抓好{主题}", "topic", occurrences=(HERE,)),)),
+    ],
+)
+def test_a_digest_says_everything_an_entry_holds(changed: PhraseBank) -> None:
+    bare = [replace(entry, after_yao=False, under=()) for entry in changed.groups]
+    said = [replace(entry, card=None, occurrences=()) for entry in changed.phrases]
+    assert PhraseBank(tuple(said), tuple(bare)).sha != changed.sha
+    assert PhraseBank(changed.phrases, changed.groups).sha == changed.sha
 
 
 def test_entries_are_found_by_id() -> None:
