@@ -221,8 +221,9 @@ class Headings:
         parts = self.structure.settings.get("parts")
         structures: tuple[str | None, ...] = (self.structure.id,) if parts else (None, self.structure.id)
         forms = self.stock.parts(aspect, structures)
-        if lent := self.structure.settings.get("borrow", {}).get(aspect):
-            # 五项举措 for a theme with measures of its own are those.
+        lent = self.structure.settings.get("borrow", {}).get(aspect)
+        if lent and not any(self.stock.themed(form.group) for form in forms):
+            # 五项举措 for a theme with measures of its own, but none written as such, are those.
             others = [form for one in lent for form in self.stock.parts(one, (None,))]
             return [form for form in others if self.stock.themed(form.group)] + forms
         if parts == "own":
