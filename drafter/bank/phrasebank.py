@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from drafter import resources, slots
 from drafter.bank import forms, overlay, search, store
+from drafter.bank.cache import Part
 from drafter.bank.ids import group_id, phrase_id
 from drafter.bank.overlay import Decision
 from drafter.errors import DrafterError
@@ -48,8 +49,14 @@ class PhraseBank:
 
         Raises DrafterError when the folder is missing, and with file and line for a mistake in a file.
         """
-        phrases, groups, decisions = store.load(folder)
-        return cls._decided(phrases, groups, decisions)
+        read = store.load(folder)
+        for made_of, bank in _made:
+            if all(one is other for one, other in zip(made_of, read, strict=True)):
+                return bank
+        bank = cls._decided(*read)
+        _made.append((read, bank))
+        del _made[: max(0, len(_made) - store.REMEMBERED)]
+        return bank
 
     @classmethod
     def _decided(
@@ -156,6 +163,10 @@ class PhraseBank:
     @cached_property
     def _decisions(self) -> dict[str, list[Decision]]:
         return overlay.by_entry(self.decisions)
+
+
+_made: list[tuple[Part, PhraseBank]] = []
+"""The banks that were loaded last, and what of: the same parts make the same bank, with all it has worked out."""
 
 
 def own_folder() -> Path:

@@ -20,6 +20,8 @@ from drafter.models import KINDS, Group, Origin, Phrase
 
 PARTS: tuple[Origin, ...] = ("extracted", "curated")
 OVERLAY = "overlay.yaml"
+REMEMBERED = 8
+"""Parts of layers of which what was read last is remembered: an unchanged bank is made once in a process."""
 LEDGER = "ledger.yaml"
 
 
@@ -48,16 +50,23 @@ def decisions(folder: Path) -> tuple[overlay.Decision, ...]:
 def _part(folder: Path, part: str, paths: Iterable[Path]) -> Part:
     """What the files of a part say: from its copy where that is sound, else from the YAML."""
     files = [(path, texts.read(path)) for path in paths]
-    worth = sum(len(content) for _, content in files) >= cache.WORTH
-    key = cache.key((path.relative_to(folder).as_posix(), content) for path, content in files) if worth else ""
-    copy = cache.load(folder, part, key) if worth else None
-    if copy is not None:
-        return copy
-    with _collector_paused():
-        found = _parsed(folder, files)
-    if worth:
+    if sum(len(content) for _, content in files) < cache.WORTH:
+        return _parsed(folder, files)
+    key = cache.key((path.relative_to(folder).as_posix(), content) for path, content in files)
+    place = (str(folder.absolute()), part)
+    known = _remembered.pop(place, ("", None))
+    found = known[1] if known[0] == key else cache.load(folder, part, key)
+    if found is None:
+        with _collector_paused():
+            found = _parsed(folder, files)
         cache.save(folder, part, key, found)
+    _remembered[place] = key, found
+    while len(_remembered) > REMEMBERED:
+        del _remembered[next(iter(_remembered))]
     return found
+
+
+_remembered: dict[tuple[str, str], tuple[str, Part | None]] = {}
 
 
 def save(folder: Path, phrases: Iterable[Phrase], groups: Iterable[Group]) -> None:

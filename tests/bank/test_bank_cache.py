@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from drafter.bank import PhraseBank, cache, entries
+from drafter.bank import PhraseBank, cache, entries, store
 from drafter.errors import DrafterError
 from drafter.models import Group, Occurrence, Phrase, Validity
 
@@ -15,6 +15,7 @@ from drafter.models import Group, Occurrence, Phrase, Validity
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A saved bank with every kind of field, small, and yet worth a copy."""
     monkeypatch.setattr(cache, "WORTH", 0)
+    monkeypatch.setattr(store, "REMEMBERED", 0)
     here = (Occurrence("a.txt", 1, "一", 3, "2019 市 会议", 2019),)
     PhraseBank(
         (Phrase("", "抓好{主题}", "topic", themes=("作风",), occurrences=here, valid=Validity("2020", None)),),
@@ -57,6 +58,22 @@ def test_a_changed_file_is_read_again(folder: Path, copy: Path) -> None:
     assert len(PhraseBank.load(folder).phrases) == 2
     path.unlink()
     assert len(PhraseBank.load(folder).phrases) == 1
+
+
+def test_an_unchanged_bank_is_made_once_and_a_changed_one_anew(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "REMEMBERED", 8)
+    (folder / "overlay.yaml").unlink()
+    first = PhraseBank.load(folder)
+    assert PhraseBank.load(folder) is first
+    path = folder / "extracted/topic.yaml"
+    kept = path.read_text("utf-8")
+    path.write_text(kept.replace("抓好", "抓实"), "utf-8")
+    assert PhraseBank.load(folder).phrases[0].pattern == "抓实{主题}"
+    path.write_text(kept, "utf-8")
+    (folder / "overlay.yaml").write_text(
+        f"decisions:\n- {{id: {first.phrases[0].id}, pattern: '抓好{{主题}}', decision: reject}}\n", "utf-8"
+    )
+    assert PhraseBank.load(folder).phrases == ()
 
 
 def test_a_changed_file_with_a_mistake_is_refused_in_spite_of_the_copy(folder: Path, copy: Path) -> None:
