@@ -1,8 +1,12 @@
-"""A fixture that spares each test the reading of the whole shipped bank: its curated part alone, read once."""
+"""Fixtures that spare each test the reading of the whole shipped bank: its curated part alone, or a copy of it all
+for programs of their own."""
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -28,3 +32,12 @@ def warm(drafter_home: Path, curated: tuple[Path, Path], monkeypatch: pytest.Mon
     monkeypatch.setattr(resources, "phrasebank", lambda: shipped)
     if home.is_dir():
         shutil.copytree(home, drafter_home, dirs_exist_ok=True)
+
+
+@pytest.fixture(scope="session")
+def shipped_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A user's folder with the copy that a process makes of the whole shipped bank when it first reads it."""
+    home = tmp_path_factory.mktemp("shipped_home")
+    reads = [sys.executable, "-c", "from drafter.bank import layers; layers()"]
+    subprocess.run(reads, check=True, env={**os.environ, "DRAFTER_HOME": str(home)})
+    return home

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import select
+import shutil
 import signal
 import sys
 import time
 from pathlib import Path
 
 import pytest
-from cli_warm import curated, warm  # noqa: F401 - autouse
+from cli_warm import curated, shipped_home, warm  # noqa: F401 - autouse
 
 from drafter.composing import drafts
 
@@ -69,8 +70,9 @@ class Terminal:
 
 
 @pytest.fixture
-def terminal(tmp_path):
+def terminal(tmp_path, shipped_home, drafter_home):  # noqa: F811 - a fixture
     pytest.importorskip("pty", reason="no pseudo-terminals on this system")
+    shutil.copytree(shipped_home, drafter_home, dirs_exist_ok=True)
 
     def start(*arguments):
         return Terminal(tmp_path, *arguments)
