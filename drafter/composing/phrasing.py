@@ -81,7 +81,8 @@ class Phrasing:
         return Block(path, "tasks", text, slots=self.words.of(text))
 
     def kept(self, block: Block, **more: str) -> Block:
-        """A block that stays, with what the brief says now in its slots."""
+        """A block that stays, with what the brief says now in its slots. What it names is heard there still."""
+        self.tools.update(tools(block.text))
         new = self.words.of(block.text, {s.name: s.type for s in block.slots}, **more)
         old = {s.name: s.value for s in block.slots}
         return replace(block, slots=tuple(replace(s, value=s.value or old.get(s.name)) for s in new))
