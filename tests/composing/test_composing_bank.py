@@ -64,6 +64,17 @@ def test_every_group_knows_its_place(group):
     assert set(slots.names(group.skeleton)) <= {"", "主题", "数", "全域"}
 
 
+@pytest.mark.parametrize("group", [g for g in GROUPS if g.level == 1 and g.themes], ids=group_name)
+def test_points_of_a_theme_are_heard_as_its_own(group):
+    """Each says the theme, whole or short (项目, 乡村); or all are of one build beside an announcement that says it."""
+    for theme in group.themes:
+        said = wording.theme(theme).form(group.form) or theme
+        texts = [heading.replace("{主题}", said) for heading in group.headings]
+        short = any(all(word in text for text in texts) for word in {theme[:2], theme[-2:]} - {"工作", "建设", "生产"})
+        built = len(re.findall(r"[\u4e00-\u9fff]", re.sub(r"\{[^}]*\}", "", group.skeleton))) >= 2
+        assert short or built or all(theme in text for text in texts), texts
+
+
 @pytest.mark.parametrize("group", [g for g in GROUPS if g.level == 1], ids=group_name)
 def test_every_point_has_something_to_stand_under_it(group):
     structure = next(t for t in c.structures() if t.id == group.structure)
