@@ -139,6 +139,8 @@ def _judge(text: str, at: int, name: str, cut: Words) -> Name | None:
             return None if joined or _runs_on(text, end, ordinary) else Name("place", name, at, end)
         # A word that goes on (金华|市区, 东方|市场) leaves the matter to the short name.
         return Name("place", name, at, end) if cut.border(end) else None
+    if not cut.known and _across(text, at, end):
+        return None
     if not ordinary and text[end : end + 1] in tuple("省市县区旗州") and cut.border(end + 1):
         end += 1  # a suffix the table doesn't know: counties become cities, cities districts
         return Name("place", text[at:end], at, end)
@@ -152,6 +154,11 @@ def _judge(text: str, at: int, name: str, cut: Words) -> Name | None:
         )
         return Name("place", name, at, end, sure=False) if maybe else None
     return _bare(text, at, name, cut)
+
+
+def _across(text: str, at: int, end: int) -> bool:
+    """Without word borders: whether 清城 in 看清城市 is only the end of one word and the head of the next."""
+    return text[end - 1 : end + 1] in words("ordinary", "across") and not _BEFORE.match(text[at - 1 : at])
 
 
 def _runs_on(text: str, end: int, ordinary: bool) -> bool:
