@@ -82,7 +82,8 @@ class Phrasing:
 
     def kept(self, block: Block, **more: str) -> Block:
         """A block that stays, with what the brief says now in its slots. What it names is heard there still."""
-        self.tools.update(tools(block.text))
+        if block.level is None:
+            self.tools.update(tools(block.text))
         new = self.words.of(block.text, {s.name: s.type for s in block.slots}, **more)
         old = {s.name: s.value for s in block.slots}
         return replace(block, slots=tuple(replace(s, value=s.value or old.get(s.name)) for s in new))
