@@ -142,7 +142,6 @@ class Headings:
     def _in_turn(self, each: list[list[Plan]]) -> list[Plan]:
         """The plans of several forms, first every form once, so that who exchanges by hand sees each form before it
         comes again with other items. In each round what is written for the theme and sounds well goes first."""
-
         judged = (
             [((self._foreign(plan), self._shell(plan), self._jars(plan)), plan) for plan in plans] for plans in each
         )

@@ -51,19 +51,19 @@ class Stock:
         self.theme = theme
         self.level = level
         shelf = _shelf(bank)
-        self._served = (*shelf.forms.any, *shelf.forms.of.get(theme, ()))
+        self._serving = (*shelf.forms.any, *shelf.forms.of.get(theme, ()))
         self._said = {move: [p for p in found if self._current(p)] for move, found in shelf.said.items()}
         self._cards = [p for p in (*shelf.cards.any, *shelf.cards.of.get(theme, ())) if current(p, date)]
         self._known: dict[str, Form | None] = {}
         self._under: dict[tuple[int | None, str], list[Form]] = {}
-        for form in self._served:
+        for form in self._serving:
             for aspect in form.group.under:
                 self._under.setdefault((form.group.level, aspect), []).append(form)
 
     @property
     def forms(self) -> list[Form]:
         """Every form that serves the theme, as it may be said at the level."""
-        return self._fitting(self._served)
+        return self._fitting(self._serving)
 
     def _fitting(self, forms: Sequence[Form]) -> list[Form]:
         # Asked for a few aspects of many: what no point turns on is not looked at, and nothing twice.
@@ -94,7 +94,7 @@ class Stock:
 
     def points(self, structures: tuple[str | None, ...], fits: Callable[[Group], bool]) -> list[Form]:
         """Forms for the first level of one of these structures."""
-        tops = (form for form in self._served if form.group.level == 1 and form.group.structure in structures)
+        tops = (form for form in self._serving if form.group.level == 1 and form.group.structure in structures)
         return self._fitting([form for form in tops if fits(form.group)])
 
     def parts(self, aspect: str, structures: tuple[str | None, ...]) -> list[Form]:

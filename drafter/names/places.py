@@ -133,14 +133,14 @@ def _judge(text: str, at: int, name: str, cut: Words) -> Name | None:
         return Name("region", name, at, end, sure=False)
     bare = short(name)
     ordinary = bare in words("ordinary", "bare")
+    if not cut.known and _across(text, at, at + len(bare)):
+        return None
     if bare != name:
         if not cut.known:
             joined = ordinary and not _BEFORE.match(text[at - 1 : at]) and text[at - 1] not in "省市县区州"
             return None if joined or _runs_on(text, end, ordinary) else Name("place", name, at, end)
         # A word that goes on (金华|市区, 东方|市场) leaves the matter to the short name.
         return Name("place", name, at, end) if cut.border(end) else None
-    if not cut.known and _across(text, at, end):
-        return None
     if not ordinary and text[end : end + 1] in tuple("省市县区旗州") and cut.border(end + 1):
         end += 1  # a suffix the table doesn't know: counties become cities, cities districts
         return Name("place", text[at:end], at, end)
@@ -158,7 +158,8 @@ def _judge(text: str, at: int, name: str, cut: Words) -> Name | None:
 
 def _across(text: str, at: int, end: int) -> bool:
     """Without word borders: whether 清城 in 看清城市 is only the end of one word and the head of the next."""
-    return text[end - 1 : end + 1] in words("ordinary", "across") and not _BEFORE.match(text[at - 1 : at])
+    clear = _BEFORE.match(text[at - 1 : at]) or text[at - 1 : at] in tuple("省市县区州")
+    return text[end - 1 : end + 1] in words("ordinary", "across") and not clear
 
 
 def _runs_on(text: str, end: int, ordinary: bool) -> bool:
