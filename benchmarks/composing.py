@@ -2,7 +2,8 @@
 
 `python -m benchmarks.composing [--rounds 3]` composes structures × depths × three themes and prints, for each
 structure, the median and the slowest of the processor milliseconds of one draft, beside the wall clock; loading and
-the first draft (which reads data files and readies the bank) are given apart. The goal is 50 ms a draft.
+the first draft (which reads data files and readies the bank) are given apart. The goal is 50 ms a draft. The cyclic
+collector is set as the command sets it.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import statistics
 import time
 
 from drafter.bank import PhraseBank
+from drafter.cli.main import spare_collector
 from drafter.composing import compose
 from drafter.composing.templates import Template, load_all
 from drafter.models import DEPTHS, Brief
@@ -26,6 +28,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--rounds", type=int, default=3)
     rounds = parser.parse_args().rounds
+    spare_collector()
     begun = time.process_time()
     bank, templates = PhraseBank.load(phrasebank()), load_all()
     print(f"load {1000 * (time.process_time() - begun):.0f} ms: {len(bank.phrases)} phrases, {len(bank.groups)} groups")

@@ -9,29 +9,25 @@ skeleton no other point uses, no aspect twice in the draft. Level 3: clauses to 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
-from itertools import zip_longest
-from operator import itemgetter
 
 from drafter import numerals, resources, rhetoric, wording
 from drafter.composing import phrasing
 from drafter.composing.briefs import DEEPEST, DEFAULT_LEVELS
 from drafter.composing.choice import rank, score
 from drafter.composing.clauses import CLAUSE, Clauses, marker
+from drafter.composing.plans import COUNT, Plan, Plans, best_first, in_turn
 from drafter.composing.stock import Form, Stock
 from drafter.composing.templates import Template
 from drafter.composing.words import Words, provenance
 from drafter.errors import DrafterError
 from drafter.models import Block, Brief
 
-Items = tuple[int, ...]
-
 TURNS = 3
 """How many sets of items of one form a person may leaf through."""
 
-COUNT = "{数}"
 COUNTS = ("四", "五")
 """Lots that a point draws for a fourth and a fifth part, where its heading counts them."""
 
@@ -40,27 +36,6 @@ THEMED = 8
 
 OWN = -0.2
 """Lots below it, four in five, take points that were written for the theme: what serves any is heard as a shell."""
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """One set of siblings: a form, and which of its items in which order."""
-
-    form: Form
-    items: Items
-
-    def __hash__(self) -> int:
-        return hash((self.form.id, self.items))
-
-    @property
-    def aspects(self) -> list[str]:
-        return [self.form.group.aspects[n] or "" for n in self.items]
-
-    def texts(self, words: Words) -> list[str]:
-        theme = words.in_group(self.form.group) or words.theme.name
-        # How many will stand below a point is not known yet; any number will do to judge it by.
-        texts = (self.form.group.heading(n).replace("{主题}", theme) for n in self.items)
-        return [text.replace(COUNT, "三") for text in texts]
 
 
 class Headings:
@@ -73,7 +48,7 @@ class Headings:
         stock: Stock,
         words: Words,
         choices: Mapping[str, int],
-        pick: Callable[[str, list[Plan]], Plan] | None = None,
+        pick: Callable[[str, Plans], Plan] | None = None,
     ) -> None:
         """`pick`: which of the plans for the siblings under a path to take, where the draft has a say in it."""
         self.brief = brief
@@ -90,6 +65,7 @@ class Headings:
             self.markers = {"3": CLAUSE, **self.markers, **settings.get("deep", {})}
         self.tools: set[str] = set()
         self._under: dict[tuple[str, bool], list[Form]] = {}
+        self._said: dict[Plan, list[str]] = {}
         self._judged: dict[tuple[Plan, str], list[rhetoric.Fault]] = {}
         self.clauses = Clauses(self.seed, stock, self.markers.get("3", CLAUSE))
 
@@ -119,7 +95,7 @@ class Headings:
         below = self.clauses.under_all(parts)
         return [block for part in parts for block in (part, *below.get(part.path, ()))]
 
-    def _chosen(self, path: str, plans: list[Plan]) -> Plan:
+    def _chosen(self, path: str, plans: Plans) -> Plan:
         if not plans:
             where = f"第{path}点之下" if path else "各点"
             raise DrafterError(
@@ -128,34 +104,32 @@ class Headings:
             )
         return self.pick(path, plans)
 
-    def _top_plans(self) -> list[Plan]:
+    def _top_plans(self) -> Plans:
         structures = tuple(self.structure.settings.get("groups", [self.structure.id]))
         forms = self.stock.points(structures, lambda group: self.words.in_group(group) is not None)
         ranked = rank(self.seed, "points", forms, lambda f: f.id, self._weight)
         # Points keep to what speeches on the theme turn on, unless there are not as many as asked for.
-        for usual in (True, False):
-            each = [[plan for plan in self._covers(form, usual) if self._holds(plan)] for form in ranked]
-            if any(each):
-                return self._in_turn(each)
-        return []
+        usual = Plans(in_turn((self._covers(form, True) for form in ranked), self._sounding))
+        return usual or Plans(in_turn((self._covers(form, False) for form in ranked), self._sounding))
 
-    def _in_turn(self, each: list[list[Plan]]) -> list[Plan]:
-        """The plans of several forms, first every form once, so that who exchanges by hand sees each form before it
-        comes again with other items. In each round what is written for the theme and sounds well goes first."""
-        judged = (
-            [((self._foreign(plan), self._shell(plan), self._jars(plan)), plan) for plan in plans] for plans in each
+    def _sounding(self, plans: Iterable[Plan]) -> Iterable[Plan]:
+        """What is written for the theme and sounds well goes first."""
+        return best_first(
+            plans,
+            lambda plan: (self._foreign(plan), self._shell(plan), self._jars(plan)),
+            lambda plan: not (self._shell(plan) or self._foreign(plan) or self._jars(plan)),
         )
-        rounds = zip_longest(*(sorted(plans, key=itemgetter(0)) for plans in judged))
-        return [plan for turn in rounds for _, plan in sorted((one for one in turn if one), key=itemgetter(0))]
 
-    def _covers(self, form: Form, usual: bool) -> list[Plan]:
-        """The sets of items of a form that a person may leaf through, each with as many other ones as there are."""
+    def _covers(self, form: Form, usual: bool) -> Iterator[Plan]:
+        """The sets of items of a form that hold, for a person to leaf through, each with as many other ones as there
+        are."""
         found: list[Plan] = []
         for turn in range(TURNS):
             plan = self._cover(form, turn, usual, {n for seen in found for n in seen.items})
             if plan is not None and plan not in found:
                 found.append(plan)
-        return found
+                if self._holds(plan):
+                    yield plan
 
     def _cover(self, form: Form, turn: int, usual: bool, seen: Collection[int]) -> Plan | None:
         """Items for as many points as asked for, one stage after the other, those seen before last; None when the
@@ -230,32 +204,33 @@ class Headings:
         yao = "要" in self.markers["2"]
         return [form for form in forms if form.group.after_yao or not yao]
 
-    def _part_plans(self, point: Block, aspect: str, top: Form, skeletons: set[str], used: set[str]) -> list[Plan]:
-        path = point.path
-        above = top.group.headings
-        ranked = rank(self.seed, f"{path}/parts", self._part_forms(aspect, top), lambda f: f.id, self._weight)
+    def _part_plans(self, point: Block, aspect: str, top: Form, skeletons: set[str], used: set[str]) -> Plans:
+        """`skeletons` and `used` aspects are those of the draft so far."""
+        ranked = rank(self.seed, f"{point.path}/parts", self._part_forms(aspect, top), lambda f: f.id, self._weight)
+        heard, above = frozenset(skeletons), top.group.headings
+
+        def flaws(plan: Plan) -> Iterator[bool]:
+            # What was written for the theme goes first; a skeleton heard before, or a lead word of the point itself,
+            # is the last resort. Exchanging by hand reaches them all.
+            yield not self.stock.themed(plan.form.group)
+            yield self.levels == DEEPEST and not all(self.stock.clauses(aspect) for aspect in plan.aspects)
+            yield plan.form.group.skeleton in heard or rhetoric.same_build(above, self._texts(plan))
+            yield self._echoes(point, self._texts(plan))
+
+        plans = self._parts_of(ranked, point.path, frozenset(used))
+        return Plans(best_first(plans, lambda plan: tuple(flaws(plan)), lambda plan: not any(flaws(plan))))
+
+    def _parts_of(self, forms: Iterable[Form], path: str, used: Collection[str]) -> Iterator[Plan]:
+        """Of each form the parts that its lots give a point, of aspects not used yet, where they hold."""
         wanted = self._parts_wanted(path)
-        plans = []
-        for form in ranked:
+        for form in forms:
             fresh = [n for n, a in enumerate(form.group.aspects) if a not in used]
             if self.structure.settings.get("parts") == "own":
                 fresh = list(range(len(form.group.items)))
             lots = rank(self.seed, f"{path}/part", fresh, lambda n: str(form.group.items[n]), lambda _: 1)  # noqa: B023
-            keep = sorted(lots[:wanted])
-            if len(keep) >= 2:
-                plans.append(Plan(form, tuple(keep)))
-        plans = [plan for plan in plans if self._holds(plan)]
-        # What was written for the theme goes first; a skeleton heard before, or a lead word of the point itself, is
-        # the last resort. Exchanging by hand reaches them all.
-        return sorted(
-            plans,
-            key=lambda plan: (
-                not self.stock.themed(plan.form.group),
-                self.levels == DEEPEST and not all(self.stock.clauses(aspect) for aspect in plan.aspects),
-                plan.form.group.skeleton in skeletons or rhetoric.same_build(above, plan.texts(self.words)),
-                self._echoes(point, plan.texts(self.words)),
-            ),
-        )
+            plan = Plan(form, tuple(sorted(lots[:wanted])))
+            if len(plan.items) >= 2 and self._holds(plan):
+                yield plan
 
     def _echoes(self, point: Block, parts: Sequence[str]) -> bool:
         """Whether parts say again what their point said, or a tool heard before in the draft (台账, 清单)."""
@@ -283,7 +258,7 @@ class Headings:
         devices = [group.device or "anaphora"]
         if group.level == 1 and (judge := self.structure.settings.get("judge")):
             devices.append(judge)
-        texts = plan.texts(self.words)
+        texts = self._texts(plan)
         faults = [fault for device in devices for fault in self._faults(plan, device)]
         if not all(wording.collocates(text, self.words.theme) for text in texts):
             return False
@@ -312,14 +287,17 @@ class Headings:
         device = plan.form.group.device or "anaphora"
         if device in ("numeric", "one_char"):
             return False
-        return any(f.code == "lead" for f in self._faults(plan, device)) or bool(
-            rhetoric.echoes(plan.texts(self.words))
-        )
+        return any(f.code == "lead" for f in self._faults(plan, device)) or bool(rhetoric.echoes(self._texts(plan)))
+
+    def _texts(self, plan: Plan) -> list[str]:
+        if plan not in self._said:
+            self._said[plan] = plan.texts(self.words)
+        return self._said[plan]
 
     def _faults(self, plan: Plan, device: str) -> list[rhetoric.Fault]:
         """What keeps the siblings of a plan from standing on a device; judged once."""
         if (plan, device) not in self._judged:
-            self._judged[plan, device] = rhetoric.verify(plan.texts(self.words), device)
+            self._judged[plan, device] = rhetoric.verify(self._texts(plan), device)
         return self._judged[plan, device]
 
     def _as_blocks(self, plan: Plan, prefix: str, level: int) -> list[Block]:

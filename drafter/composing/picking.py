@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from drafter import timing
-from drafter.composing.headings import Plan
+from drafter.composing.plans import Plan, Plans
 from drafter.models import Block, Brief
 
 SHORT = 90
@@ -21,7 +21,7 @@ FRAME = 260
 
 class Picking:
     """Picks the plans of one draft. `first` and `taken` remember, for each set of siblings, the plan before and
-    after single headings were exchanged; `count` how many plans there were."""
+    after single headings were exchanged; `free` the plans there were to pick from."""
 
     def __init__(
         self,
@@ -41,14 +41,14 @@ class Picking:
         self.rate = rate
         self.first: dict[str, Plan] = {}
         self.taken: dict[str, Plan] = {}
-        self.count: dict[str, int] = {}
+        self.free: dict[str, Sequence[Plan]] = {}
 
-    def __call__(self, path: str, plans: list[Plan]) -> Plan:
+    def __call__(self, path: str, plans: Plans) -> Plan:
         wanted = self._under(path, self.texts)
         own = [plan for plan in plans if set(wanted.values()) & set(plan.form.group.headings)] if wanted else []
-        free = self._free(path, own or plans)
-        self.count[path] = len(free)
-        plan = free[self.choices.get(path, 0) % len(free)]
+        free = self.free[path] = self._free(path, own or plans)
+        turn = self.choices.get(path, 0)
+        plan = free[turn % len(free) if turn else 0]
         if path and self._hurried() and plan.form.group.structure is None:  # others are announced by number
             plan = replace(plan, items=plan.items[: max([2, *wanted])])
         self.first[path] = plan
@@ -65,16 +65,18 @@ class Picking:
             if above == parent and last.isdigit()
         }
 
-    def _free(self, path: str, plans: list[Plan]) -> list[Plan]:
+    def _free(self, path: str, plans: Sequence[Plan]) -> Sequence[Plan]:
         """The plans that repeat nothing of what is held elsewhere; where each does, with other items."""
         if not path:
             return plans
         elsewhere = [b for p, b in self.held.items() if b.level != 1 and p.rpartition(".")[0] != path]
         aspects = {b.aspect for b in elsewhere if b.aspect}
         entries = {b.entry for b in elsewhere if b.entry}
+        if not (aspects or entries):
+            return plans
         free = [p for p in plans if p.form.id not in entries and not aspects & set(p.aspects)]
-        if free or not (aspects or entries):
-            return free or plans
+        if free:
+            return free
         mended = [_mended(plan, aspects) for plan in plans]
         return [plan for plan in mended if plan is not None] or plans
 

@@ -18,7 +18,7 @@ from drafter.bank import PhraseBank
 from drafter.composing import fitting, keeping
 from drafter.composing.choice import rank
 from drafter.composing.compose import Composer
-from drafter.composing.headings import Plan
+from drafter.composing.plans import Plan
 from drafter.composing.resembling import stage_of
 from drafter.composing.templates import Template
 from drafter.composing.words import words_of
@@ -237,7 +237,7 @@ def _family(draft: Draft, block: Block, scope: str, make: Callable[..., Composer
         turn += 1
         composer = make({**draft.choices, parent: turn}, loose)
         fresh = composer.draft()
-        count = composer.picking.count.get(parent, 1)
+        count = len(composer.picking.free.get(parent, ())) or 1
         if [b.text for b in _siblings(fresh, parent)] != before:
             break
         if turn % count == draft.choices.get(parent, 0) % count:
