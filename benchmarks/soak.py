@@ -20,6 +20,7 @@ from pathlib import Path
 
 from benchmarks.faults import faults, read_back
 from drafter.bank import PhraseBank
+from drafter.cli.main import spare_collector
 from drafter.composing import compose
 from drafter.composing.templates import Template, load_all
 from drafter.errors import DrafterError
@@ -57,6 +58,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--no-parsing", action="store_true")
     wanted = parser.parse_args()
+    spare_collector()
     templates, bank = load_all(), PhraseBank.load(phrasebank())
     kinds: Counter[str] = Counter()
     examples: dict[str, str] = {}
