@@ -42,6 +42,7 @@ def faults(draft: Draft, templates: Sequence[Template], bank: PhraseBank) -> lis
         *_announcement(draft, structure.announces and occasion.announces),
         *_siblings(draft, structure, {form.id: form.group.device for form in all_forms(bank)}),
         *_theme(draft),
+        *_subject(draft),
         *_substance(draft),
         *_repetition(draft),
         *_neighbours(draft),
@@ -102,6 +103,13 @@ def _theme(draft: Draft) -> Iterator[str]:
     short = any(all(word in text for text in tops) for word in {subject[:2], subject[-2:]} - HOLLOW)
     if not short and not any(name in text or subject in text for text in said):
         yield f"the theme is not heard: {said}"
+
+
+def _subject(draft: Draft) -> Iterator[str]:
+    """One point at least is the work itself, where the theme says what that is; in a compound the measures are."""
+    core = wording.theme(draft.brief.theme).core
+    if core and not {*core, "举措"} & {block.aspect for block in headings(draft, "")}:
+        yield f"no point on {'、'.join(core)}: {[block.said for block in headings(draft, '')]}"
 
 
 def _substance(draft: Draft) -> Iterator[str]:

@@ -19,8 +19,9 @@ class Theme:
     """What a draft is about. `work` is how it reads behind 抓/推进/做好, None where it can't (肯担当).
 
     `aspects`: what points of a speech on it may turn on (data/composing/aspects.yaml). `subject`: the theme
-    whose material it takes, itself or the known one it holds (优化营商环境 → 营商环境). `verbs`: what it may be the
-    object of, beside those of its class. `levels`: the levels its material was written for; none where there is none.
+    whose material it takes, itself or the known one it holds (优化营商环境 → 营商环境). `core`: the aspects that are
+    the work itself, one of which no speech leaves out; () for the usual ones. `verbs`: what it may be the object of,
+    beside those of its class. `levels`: the levels its material was written for; none where there is none.
     `object`: what is dealt with, where the theme says it (古树名木保护 → 古树名木).
     """
 
@@ -33,6 +34,7 @@ class Theme:
     verbs: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
     object: str | None = None
+    core: tuple[str, ...] = ()
 
     def written_for(self, level: str) -> bool:
         """Whether the theme's material fits who speaks at a level (区 speaks as 县); true where there is none."""
@@ -82,7 +84,8 @@ def theme(name: str) -> Theme:
         entry = data["themes"][name]
         aspects = tuple(entry.get("aspects", usual))
         return Theme(name, entry["class"], entry.get("work", name), known=True, aspects=aspects, subject=name,
-                     verbs=tuple(entry.get("verbs", ())), levels=tuple(entry.get("levels", ())))  # fmt: skip
+                     verbs=tuple(entry.get("verbs", ())), levels=tuple(entry.get("levels", ())),
+                     core=tuple(entry.get("core", ())))  # fmt: skip
     if (within := _known_within(name)) is not None:
         verbal = not name.startswith(within.name)
         return replace(within, name=name, work=None if verbal else name)

@@ -62,10 +62,11 @@ class Clauses:
         texts = form.group.headings
         if self.said & set(texts) or rhetoric.same_build(siblings, texts):
             return []
-        if any(text[:2] in heading.said for text in texts):
+        fresh = [n for n, text in enumerate(texts) if text[:2] not in heading.said]
+        if len(fresh) < USUAL:
             return []
-        count = USUAL + (len(texts) > USUAL and score(self.seed, f"{heading.path}/clauses", "四") > -0.5)
-        lots = rank(self.seed, f"{heading.path}/clause", range(len(texts)), lambda n: texts[n], lambda _: 1)
+        count = USUAL + (len(fresh) > USUAL and score(self.seed, f"{heading.path}/clauses", "四") > -0.5)
+        lots = rank(self.seed, f"{heading.path}/clause", fresh, lambda n: texts[n], lambda _: 1)
         chosen = sorted(lots[:count])
         faults = rhetoric.verify([texts[n] for n in chosen], form.group.device or "parallel")
         return [] if any(fault.grave for fault in faults) else chosen

@@ -140,7 +140,7 @@ class Headings:
         order = list(stages)
         if self.structure.settings.get("stages") is False:
             fit = [n for n, a in enumerate(form.group.aspects) if a and self._fits(a, form, usual)]
-            free = _with_core(form, self._ranked_items(f"item/{lot}", form, fit, seen), wanted)
+            free = self._with_core(form, self._ranked_items(f"item/{lot}", form, fit, seen), wanted)
             free.sort(key=_in_order(form, order))
             return Plan(form, tuple(free)) if len(free) == wanted else None
         for plan in rank(self.seed, f"plan/{lot}", self._plans(wanted), "".join, lambda _: 1):
@@ -152,7 +152,7 @@ class Headings:
                     if a and stages.get(a) == stage and self._fits(a, form, usual)
                 ]
                 ranked, count = self._ranked_items(f"item/{lot}", form, fit, seen), plan.count(stage)
-                chosen += _with_core(form, ranked, count) if stage == "任务" else ranked[:count]
+                chosen += self._with_core(form, ranked, count) if stage == "任务" else ranked[:count]
             if len(chosen) == wanted:
                 chosen.sort(key=_in_order(form, order))
                 return Plan(form, tuple(chosen))
@@ -176,6 +176,17 @@ class Headings:
 
         ranked = rank(self.seed, path, items, lambda n: str(form.group.items[n]), weight)
         return sorted(ranked, key=lambda n: n in seen)
+
+    def _with_core(self, form: Form, ranked: Sequence[int], count: int) -> list[int]:
+        """The first items of a form, one of them at least about the work itself, where it has one: a meeting on traffic
+        without a word on drunken driving has missed its subject (aspects.yaml, core; themes.yaml where a theme says
+        its own)."""
+        chosen = list(ranked[:count])
+        own = self.words.theme.core or _core()
+        core = [n for n in ranked if form.group.aspects[n] in own]
+        if chosen and core and not set(core) & set(chosen):
+            chosen[-1] = core[0]
+        return chosen
 
     def _fits(self, aspect: str, top: Form, usual: bool) -> bool:
         known = not usual or self.stock.themed(top.group) or aspect in self.words.theme.aspects
@@ -314,15 +325,6 @@ class Headings:
             )
             for place, n in enumerate(plan.items, 1)
         ]  # fmt: skip
-
-
-def _with_core(form: Form, ranked: Sequence[int], count: int) -> list[int]:
-    """The first items of a form, one of them at least about the work itself (aspects.yaml, core), where it has one."""
-    chosen = list(ranked[:count])
-    core = [n for n in ranked if form.group.aspects[n] in _core()]
-    if chosen and core and not set(core) & set(chosen):
-        chosen[-1] = core[0]
-    return chosen
 
 
 @cache
