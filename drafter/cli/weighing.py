@@ -86,13 +86,19 @@ def kept(old: Draft, new: Draft, templates: Sequence[Template], bank: PhraseBank
     from drafter.composing import keeping
 
     made_with = next((t for t in templates if t.type == "structure" and t.id == old.structure), None)
-    own = keeping.kept(old, bank, made_with).own
+    own = keeping.kept(old, bank, made_with, new.brief).own
     now = {(block.path, block.text) for block in new.blocks}
     stayed = [path for path, block in own.items() if (path, block.text) in now]
     gone = [block for block in new.aside if block not in old.aside]
     lines = []
     if stayed:
         lines.append(f"保留锁定和手写的 {len(stayed)} 处：{'、'.join(stayed)}")
+    foreign = keeping.foreign(new, bank)
+    if foreign:
+        lines.append(f"照别的主题写的 {len(foreign)} 处锁定未动，请核对：{'、'.join(b.path for b in foreign)}")
+    odd = keeping.unlike(new, bank) if old.structure != new.structure else []
+    if odd:
+        lines.append(f"不合新结构的 {len(odd)} 处标题是锁定或手写的，请核对：{'、'.join(b.path for b in odd)}")
     if gone:
         lines.append(f"没有位置了、另存在草稿 aside 里的 {len(gone)} 处：")
         lines += [f"  {block.path}　{_short(block)}" for block in gone]

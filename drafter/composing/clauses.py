@@ -48,19 +48,23 @@ class Clauses:
         """The clauses under a heading, written for what it is about; [] for none."""
         forms = self.stock.clauses(heading.aspect or "")
         forms = rank(self.seed, f"{heading.path}/clauses", forms, _id, lambda f: f.weight)
-        # A turn heard a moment ago is the last resort.
-        for form in sorted(forms, key=lambda f: f.group.skeleton in self.skeletons[-RECENT:]):
-            chosen = self._chosen(heading, form, siblings)
+
+        def heard(form: Form) -> tuple[bool, bool]:
+            return rhetoric.same_build(siblings, form.group.headings), form.group.skeleton in self.skeletons[-RECENT:]
+
+        # The turn of the headings themselves, or one heard a moment ago, is the last resort.
+        for form in sorted(forms, key=heard):
+            chosen = self._chosen(heading, form)
             if chosen:
                 self.skeletons.append(form.group.skeleton)
                 self.said.update(form.group.headings)
                 return self._as_blocks(heading, form, chosen)
         return []
 
-    def _chosen(self, heading: Block, form: Form, siblings: Sequence[str]) -> list[int]:
+    def _chosen(self, heading: Block, form: Form) -> list[int]:
         """The items of a form to be said under a heading; [] where it would be heard twice."""
         texts = form.group.headings
-        if self.said & set(texts) or rhetoric.same_build(siblings, texts):
+        if self.said & set(texts):
             return []
         fresh = [n for n, text in enumerate(texts) if text[:2] not in heading.said]
         if len(fresh) < USUAL:

@@ -71,7 +71,7 @@ class Composer:
         self.picks = dict(keep.picks if picks is None and keep is not None else picks or {})
         self.keep = keep
         made_with = next((t for t in templates if keep and t.type == "structure" and t.id == keep.structure), None)
-        self.kept: Kept = keeping.NOTHING if keep is None else keeping.kept(keep, bank, made_with)
+        self.kept: Kept = keeping.NOTHING if keep is None else keeping.kept(keep, bank, made_with, self.brief)
         self.words: Words = words_of(self.brief, upper)
         level = self.brief.level or wording.DEFAULT_LEVEL
         self.stock = Stock(bank, self.brief.date or "", self.words.theme.subject, level)
@@ -100,11 +100,12 @@ class Composer:
 
     @cached_property
     def headings(self) -> Headings:
-        return Headings(self.brief, self.structure, self.stock, self.words, self.choices, self.picking)
+        return Headings(self.brief, self.structure, self.stock, self.words, self.choices, self.picking, self.rate)
 
     @cached_property
     def picking(self) -> Picking:
-        return Picking(self.brief, self.choices, self.picks, self.kept.held, self.aims, self.rate)
+        loose = {path: block.aspect for path, block in self.kept.loose.items() if block.aspect}
+        return Picking(self.brief, self.choices, self.picks, self.kept.held, self.aims, self.rate, loose)
 
     @cached_property
     def heading_blocks(self) -> list[Block]:
@@ -120,12 +121,20 @@ class Composer:
             planned = self.headings.blocks()
         return [self._heading(block) for block in planned]
 
+    @cached_property
+    def foreign(self) -> list[Block]:
+        """What stays and was written for another theme than this draft's."""
+        return keeping.foreign(replace(self.keep, brief=self.brief), self.bank) if self.keep else []
+
     def _heading(self, block: Block) -> Block:
         held = self.kept.held.get(block.path)
         if held is None or held.level != block.level:
             return block
         aspect = held.aspect if held.entry else self.aims.get(block.path) or (block.aspect if block.level == 1 else "")
         done = replace(self.phrasing.kept(held), marker=block.marker, run_in=block.run_in, aspect=aspect or None)
+        if held in self.foreign:
+            # 把招商引资的隐患家底摸清楚 is worse than the words of the old theme, which the writer sees.
+            return replace(held, marker=block.marker, run_in=block.run_in)
         theme = next((slot.value for slot in block.slots if slot.name == "主题"), None)
         # 抓数字政府 here, 抓数字政府建设 there: the theme as the skeleton takes it.
         slots_ = tuple(replace(s, value=theme or s.value) if s.name == "主题" else s for s in done.slots)
@@ -175,11 +184,15 @@ class _Recorder:
     def move(self, move: str, aspect: str | None = None) -> str:
         own: list[str] = []
         unheard = False
+        named_ = named(self.headings)
         if move == "announce":
-            own = list(self.structure.settings.get("announcements", ()))
+            # Where a heading that a person typed has no name to announce, the announcement has none of them.
+            able = {*self.phrasing.words.values, *named_}
+            every = self.structure.settings.get("announcements", ())
+            own = [pattern for pattern in every if able.issuperset(slots.names(pattern))]
             unheard = not any(self.phrasing.words.heard(block.said) for block in self.headings if block.level == 1)
         path = self.zone.next()
-        self.blocks.append(self.phrasing.move(path, move, aspect, own, unheard=unheard, **named(self.headings)))
+        self.blocks.append(self.phrasing.move(path, move, aspect, own, unheard=unheard, **named_))
         return ""
 
     def slot(self, name: str) -> str:
@@ -189,14 +202,29 @@ class _Recorder:
     def points(self) -> str:
         self.zone.close()
         parents = {block.path.rpartition(".")[0] for block in self.headings}
+        point = last = None
         for heading in self.headings:
+            if heading.level == 1:
+                self._close(point, last)
+                point = heading
             self.blocks.append(heading)
             # Key points stand under the second level, under the first where there is no second.
-            if self.brief.depth != "headings" and (heading.level == 2 or heading.path not in parents):
-                clauses = "，".join(b.said for b in self.headings if b.path.rpartition(".")[0] == heading.path)
-                key_points = self.phrasing.key_points(heading, beside=clauses) if heading.level in (1, 2) else ()
-                self.blocks.extend(key_points)
+            if heading.level == 2 or heading.path not in parents:
+                last = heading if heading.level in (1, 2) else last
+                self._under(heading)
+        self._close(point, last)
         return ""
+
+    def _under(self, heading: Block) -> None:
+        if self.brief.depth != "headings" and heading.level in (1, 2):
+            clauses = "，".join(b.said for b in self.headings if b.path.rpartition(".")[0] == heading.path)
+            self.blocks.extend(self.phrasing.key_points(heading, beside=clauses))
+
+    def _close(self, point: Block | None, last: Block | None) -> None:
+        """The warning at the end of a point."""
+        if self.brief.depth != "headings" and point is not None and last is not None:
+            said = "，".join(b.said for b in self.blocks if keeping.inside(b.path, point.path))
+            self.blocks.extend(self.phrasing.warning(point, last, said))
 
 
 class Zone:

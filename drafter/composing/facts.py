@@ -3,7 +3,8 @@
 A clause (up to ，；：。 and the like) is fact when it holds a slot that only a person can fill, open or
 filled, or a number in figures; so is the whole of a 举措 or 责任 that holds one, since such a sentence says who does
 what. All else is formula: headings, reasons without a fact, the sentences before and after the points. Counted are
-syllables as spoken, a slot as many as what fills it, six when open (timing.py).
+syllables as spoken, a slot as many as what fills it, six when open (timing.py). The warning at the end of a point is
+neither: it has no place for a fact, and is no formula.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ def formula(blocks: Iterable[Block]) -> int:
     """The share of formula in some blocks, in percent; 0 when they say nothing."""
     total = fact = 0
     for block in blocks:
+        if block.path.endswith(".warning"):
+            continue
         said = timing.syllables(block.said)
         total += said
         fact += min(said, facts(block))

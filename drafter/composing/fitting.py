@@ -14,11 +14,14 @@ from functools import lru_cache
 
 from drafter import resources, slots, timing
 from drafter.composing import facts
-from drafter.composing.phrasing import Phrasing
+from drafter.composing.phrasing import WARNING, Phrasing
 from drafter.models import Block, Brief, Fit
 
 CARD = 80
 """Syllables of a card, as a rule: what a point is too short by before another card is worth it."""
+
+LONG_CARD = 120
+"""Syllables of a long one: what another card may add at most, as a rule."""
 
 
 def budgets(total: int, stages: Sequence[str], frame: int | None = None) -> list[int]:
@@ -96,10 +99,10 @@ class _Points:
         return False
 
     def shrink(self, point: str) -> bool:
-        """Leaves out the last reason under a point that nobody holds; False when there is none."""
+        """Leaves out the last reason or warning under a point that nobody holds; False when there is none."""
         for block in reversed(self.blocks):
             own = point_of(block.path) == point and block.level is None
-            if own and block.move == "significance" and block.path not in self.held:
+            if own and block.move in ("significance", WARNING) and block.path not in self.held:
                 self.blocks.remove(block)
                 return True
         return False
@@ -112,30 +115,58 @@ def fitted(
     blocks: Sequence[Block], brief: Brief, rate: int, stages: Sequence[str], phrasing: Phrasing,
     held: Mapping[str, Block],
 ) -> tuple[Block, ...]:  # fmt: skip
-    """The blocks of a whole draft brought to the minutes ordered; other depths stay as they are."""
-    if not brief.minutes or brief.depth != "draft" or not stages:
+    """The blocks of a whole draft brought to the minutes ordered, or without any to the usual proportions; other
+    depths stay as they are."""
+    if brief.depth != "draft" or not stages:
         return tuple(blocks)
-    total = brief.minutes * rate
     sizes = measured(blocks)
-    tops = [path for path in sizes if path]
-    wanted = dict(zip(tops, budgets(total, stages, sizes[""]), strict=True))
+    stage_of = dict(zip([path for path in sizes if path], stages, strict=True))
+    if not brief.minutes:
+        points = _Points(list(blocks), {}, phrasing, held)
+        _proportioned(points, stage_of)
+        return tuple(points.blocks)
+    total = brief.minutes * rate
+    wanted = dict(zip(stage_of, budgets(total, stages, sizes[""]), strict=True))
     points = _Points(list(blocks), wanted, phrasing, held)
-    for top in tops:
+    for top in stage_of:
         while measured(points.blocks)[top] + CARD / 2 < wanted[top] and points.grow(top):
             pass
-    # What one point can't take goes to the others, the emptiest first, as long as they stay in proportion.
-    longest = resources.data("composing/fit")["shares"]["longest"]
-    able = set(tops)
-    while able and sum((now := measured(points.blocks)).values()) + CARD / 2 < total:
-        top = min(able, key=lambda t: now[t] / max(1, wanted[t]))
-        if now[top] + CARD > longest * min(now[t] for t in tops) or not points.grow(top):
-            able.discard(top)
-    able = set(tops)
+    _spread(points, stage_of, total)
+    able = set(stage_of)
     while able and sum((now := measured(points.blocks)).values()) > total * timing.FASTEST / timing.RATE:
         top = max(able, key=lambda t: now[t] / max(1, wanted[t]))
         if not points.shrink(top):
             able.discard(top)
     return tuple(points.blocks)
+
+
+def _proportioned(points: _Points, stage_of: Mapping[str, str]) -> None:
+    """Gives cards to the points on the work itself until they have their share, and opening and ending no more than
+    theirs; the shortest first."""
+    shares = resources.data("composing/fit")["shares"]
+    able = {top for top, stage in stage_of.items() if stage == "任务"}
+    tasks = frozenset(able)
+    while able:
+        now = measured(points.blocks)
+        top = min(sorted(able), key=lambda t: now[t])
+        whole = sum(now.values())
+        if 100 * sum(now[t] for t in tasks) >= shares["任务"] * whole and 100 * now[""] <= shares["frame"] * whole:
+            return
+        if now[top] + LONG_CARD > shares["longest"] * min(now[t] for t in stage_of) or not points.grow(top):
+            able.discard(top)
+
+
+def _spread(points: _Points, stage_of: Mapping[str, str], total: int) -> None:
+    """What one point can't take goes to the others, the emptiest first, as long as they stay in proportion."""
+    shares = resources.data("composing/fit")["shares"]
+    able = set(stage_of)
+    while able and sum((now := measured(points.blocks)).values()) + CARD / 2 < total:
+        top = min(sorted(able), key=lambda t: now[t] / max(1, points.budget[t]))
+        alike = sum(now[t] for t, stage in stage_of.items() if stage == stage_of[top])
+        full = stage_of[top] != "任务" and 100 * (alike + CARD) > shares[stage_of[top]] * (sum(now.values()) + CARD)
+        long = now[top] + LONG_CARD > shares["longest"] * min(now[t] for t in stage_of)
+        if full or long or not points.grow(top):
+            able.discard(top)
 
 
 def fits(blocks: Sequence[Block], brief: Brief, rate: int, stages: Sequence[str]) -> tuple[Fit, ...]:

@@ -9,12 +9,13 @@ skeleton no other point uses, no aspect twice in the draft. Level 3: clauses to 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
-from drafter import numerals, resources, rhetoric, wording
-from drafter.composing import phrasing
+from drafter import numerals, resources, rhetoric, timing, wording
+from drafter.composing import parts, phrasing
 from drafter.composing.briefs import DEEPEST, DEFAULT_LEVELS
 from drafter.composing.choice import rank, score
 from drafter.composing.clauses import CLAUSE, Clauses, marker
@@ -28,11 +29,14 @@ from drafter.models import Block, Brief
 TURNS = 3
 """How many sets of items of one form a person may leaf through."""
 
-COUNTS = ("四", "五")
-"""Lots that a point draws for a fourth and a fifth part, where its heading counts them."""
-
 THEMED = 8
 """The weight of what was written for the theme of a draft, against 1 for what serves any theme."""
+
+USUAL = 8
+"""The weight of the order of stages that is listed first, where there are many points, against 1 for each other."""
+
+MEASURES = "举措"
+"""The point of a compound that is the work itself, whatever the theme."""
 
 OWN = -0.2
 """Lots below it, four in five, take points that were written for the theme: what serves any is heard as a shell."""
@@ -49,6 +53,7 @@ class Headings:
         words: Words,
         choices: Mapping[str, int],
         pick: Callable[[str, Plans], Plan] | None = None,
+        rate: int = timing.RATE,
     ) -> None:
         """`pick`: which of the plans for the siblings under a path to take, where the draft has a say in it."""
         self.brief = brief
@@ -57,6 +62,7 @@ class Headings:
         self.words = words
         self.choices = choices
         self.pick = pick or (lambda path, plans: plans[self.choices.get(path, 0) % len(plans)])
+        self.rate = rate
         self.seed = brief.seed or 0
         self.levels = brief.levels or DEFAULT_LEVELS
         settings = structure.settings
@@ -64,6 +70,7 @@ class Headings:
         if self.levels == DEEPEST:
             self.markers = {"3": CLAUSE, **self.markers, **settings.get("deep", {})}
         self.tools: set[str] = set()
+        self.aspects: list[str] = []
         self._under: dict[tuple[str, bool], list[Form]] = {}
         self._said: dict[Plan, list[str]] = {}
         self._judged: dict[tuple[Plan, str], list[rhetoric.Fault]] = {}
@@ -72,6 +79,7 @@ class Headings:
     def blocks(self) -> list[Block]:
         """The heading blocks in path order. Raises DrafterError when the bank has nothing that fits."""
         top = self._chosen("", self._top_plans())
+        self.aspects = top.aspects
         blocks: list[Block] = []
         skeletons = {top.form.group.skeleton}
         aspects: set[str] = set()
@@ -80,20 +88,20 @@ class Headings:
             if self.levels == 1:
                 blocks.append(block)
                 continue
-            parts = self._chosen(block.path, self._part_plans(block, aspect, top.form, skeletons, aspects))
-            skeletons.add(parts.form.group.skeleton)
-            aspects.update(parts.aspects)
-            below = self._as_blocks(parts, f"{block.path}.", 2)
+            under = self._chosen(block.path, self._part_plans(block, aspect, top.form, skeletons, aspects))
+            skeletons.add(under.form.group.skeleton)
+            aspects.update(under.aspects)
+            below = self._as_blocks(under, f"{block.path}.", 2)
             self.tools |= {tool for part in below for tool in phrasing.tools(part.said)}
             blocks += [_counting(block, len(below)), *self._with_clauses(below)]
         return blocks
 
-    def _with_clauses(self, parts: list[Block]) -> list[Block]:
+    def _with_clauses(self, headings: list[Block]) -> list[Block]:
         """The second level with the third behind each heading it was written for, where three levels were ordered."""
         if self.levels < DEEPEST:
-            return parts
-        below = self.clauses.under_all(parts)
-        return [block for part in parts for block in (part, *below.get(part.path, ()))]
+            return headings
+        below = self.clauses.under_all(headings)
+        return [block for part in headings for block in (part, *below.get(part.path, ()))]
 
     def _chosen(self, path: str, plans: Plans) -> Plan:
         if not plans:
@@ -140,10 +148,14 @@ class Headings:
         order = list(stages)
         if self.structure.settings.get("stages") is False:
             fit = [n for n, a in enumerate(form.group.aspects) if a and self._fits(a, form, usual)]
-            free = self._with_core(form, self._ranked_items(f"item/{lot}", form, fit, seen), wanted)
+            free = self._with_core(
+                form, _mixed(self._ranked_items(f"item/{lot}", form, fit, seen), form, wanted), wanted
+            )
             free.sort(key=_in_order(form, order))
             return Plan(form, tuple(free)) if len(free) == wanted else None
-        for plan in rank(self.seed, f"plan/{lot}", self._plans(wanted), "".join, lambda _: 1):
+        plans = self._plans(wanted)
+        first = USUAL if wanted >= 4 else 1
+        for plan in rank(self.seed, f"plan/{lot}", plans, "".join, lambda p: first if p == plans[0] else 1):
             chosen: list[int] = []
             for stage in dict.fromkeys(plan):
                 fit = [
@@ -182,7 +194,7 @@ class Headings:
         without a word on drunken driving has missed its subject (aspects.yaml, core; themes.yaml where a theme says
         its own)."""
         chosen = list(ranked[:count])
-        own = self.words.theme.core or _core()
+        own = {*(self.words.theme.core or _core()), MEASURES}
         core = [n for n in ranked if form.group.aspects[n] in own]
         if chosen and core and not set(core) & set(chosen):
             chosen[-1] = core[0]
@@ -202,15 +214,15 @@ class Headings:
     def _found_part_forms(self, aspect: str, top: Form) -> list[Form]:
         """Where a structure's parts take up the words of its points (一字经), those written for a theme go with points
         written for it."""
-        parts = self.structure.settings.get("parts")
-        structures: tuple[str | None, ...] = (self.structure.id,) if parts else (None, self.structure.id)
+        settled = self.structure.settings.get("parts")
+        structures: tuple[str | None, ...] = (self.structure.id,) if settled else (None, self.structure.id)
         forms = self.stock.parts(aspect, structures)
         lent = self.structure.settings.get("borrow", {}).get(aspect)
         if lent and not any(self.stock.themed(form.group) for form in forms):
             # 五项举措 for a theme with measures of its own, but none written as such, are those.
             others = [form for one in lent for form in self.stock.parts(one, (None,))]
             return [form for form in others if self.stock.themed(form.group)] + forms
-        if parts == "own":
+        if settled == "own":
             forms = [form for form in forms if self.stock.themed(form.group) == self.stock.themed(top.group)]
         yao = "要" in self.markers["2"]
         return [form for form in forms if form.group.after_yao or not yao]
@@ -221,19 +233,19 @@ class Headings:
         heard, above = frozenset(skeletons), top.group.headings
 
         def flaws(plan: Plan) -> Iterator[bool]:
-            # What was written for the theme goes first; a skeleton heard before, or a lead word of the point itself,
-            # is the last resort. Exchanging by hand reaches them all.
+            # What was written for the theme, on another turn than the points; a skeleton heard before, or a lead word
+            # of the point itself, is the last resort. Exchanging by hand reaches them all.
             yield not self.stock.themed(plan.form.group)
+            yield rhetoric.same_build(above, self._texts(plan))
             yield self.levels == DEEPEST and not all(self.stock.clauses(aspect) for aspect in plan.aspects)
-            yield plan.form.group.skeleton in heard or rhetoric.same_build(above, self._texts(plan))
+            yield plan.form.group.skeleton in heard
             yield self._echoes(point, self._texts(plan))
 
-        plans = self._parts_of(ranked, point.path, frozenset(used))
+        plans = self._parts_of(ranked, point.path, self._parts_wanted(point.path, aspect), frozenset(used))
         return Plans(best_first(plans, lambda plan: tuple(flaws(plan)), lambda plan: not any(flaws(plan))))
 
-    def _parts_of(self, forms: Iterable[Form], path: str, used: Collection[str]) -> Iterator[Plan]:
+    def _parts_of(self, forms: Iterable[Form], path: str, wanted: int, used: Collection[str]) -> Iterator[Plan]:
         """Of each form the parts that its lots give a point, of aspects not used yet, where they hold."""
-        wanted = self._parts_wanted(path)
         for form in forms:
             fresh = [n for n, a in enumerate(form.group.aspects) if a not in used]
             if self.structure.settings.get("parts") == "own":
@@ -243,25 +255,21 @@ class Headings:
             if len(plan.items) >= 2 and self._holds(plan):
                 yield plan
 
-    def _echoes(self, point: Block, parts: Sequence[str]) -> bool:
+    def _parts_wanted(self, path: str, aspect: str) -> int:
+        stages = _stages()
+        tasks = sum(stages.get(one) == "任务" for one in self.aspects)
+        settings = self.structure.settings
+        return parts.wanted(self.brief, settings, self.seed, path, stages.get(aspect, "任务"), tasks, self.rate)
+
+    def _echoes(self, point: Block, below: Sequence[str]) -> bool:
         """Whether parts say again what their point said, or a tool heard before in the draft (台账, 清单)."""
         said = "，".join(re.findall(r"[\u4e00-\u9fff]+", point.said.replace(self.words.theme.name, "，")))
         pairs = {said[n : n + 2] for n in range(len(said) - 1)}
         again = any(
-            text[n : n + 2] in pairs for text in parts for n in range(len(text) - 1) if "，" not in text[n : n + 2]
+            text[n : n + 2] in pairs for text in below for n in range(len(text) - 1) if "，" not in text[n : n + 2]
         )
-        used = [tool for text in parts for tool in phrasing.tools(text)]
+        used = [tool for text in below for tool in phrasing.tools(text)]
         return again or bool(self.tools & set(used))
-
-    def _parts_wanted(self, path: str) -> int:
-        if self.structure.settings.get("parts") == "own":
-            return 9
-        if self.structure.settings.get("parts") == "counted":
-            more = COUNTS[: 5 - (self.brief.points or 0)]
-            return 3 + sum(score(self.seed, f"{path}/count", lot) > -0.7 for lot in more)
-        if (self.brief.points or 0) <= 4:
-            return 3
-        return 2 + (score(self.seed, f"{path}/count", "parts") > -0.7)
 
     def _holds(self, plan: Plan) -> bool:
         """Whether the siblings stand: on their device, on what their structure asks for, and of one build."""
@@ -325,6 +333,19 @@ class Headings:
             )
             for place, n in enumerate(plan.items, 1)
         ]  # fmt: skip
+
+
+def _mixed(ranked: Sequence[int], form: Form, wanted: int) -> list[int]:
+    """Items so that the first `wanted` are not mostly of 认识 or of 保障: a third of them each at most."""
+    stages, most = _stages(), max(1, wanted // 3)
+    first: list[int] = []
+    taken: Counter[str] = Counter()
+    for n in ranked:
+        stage = stages.get(form.group.aspects[n] or "", "任务")
+        if stage == "任务" or taken[stage] < most:
+            first.append(n)
+            taken[stage] += 1
+    return [*first, *(n for n in ranked if n not in first)]
 
 
 @cache

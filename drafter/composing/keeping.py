@@ -7,16 +7,21 @@ In: a draft and the bank it was made from. Out: the blocks that hold, by path; w
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from drafter import slots, wording
 from drafter.bank import PhraseBank
+from drafter.composing.joints import bare
 from drafter.composing.levels import local
 from drafter.composing.phrasing import is_hint
 from drafter.composing.stock import all_forms, neutral
 from drafter.composing.templates import Template
-from drafter.models import Block, Draft
+from drafter.models import Block, Brief, Draft, SlotValue
+
+MEETING = "meeting"
+"""The type of slot that a brief fills, and a person where the brief doesn't."""
 
 CARD = 3
 """Key points of one card: 缘由, 举措, 责任."""
@@ -29,19 +34,23 @@ class Kept:
     """What of an old draft holds in a new plan.
 
     `own` are the blocks a person locked, typed or edited, `held` those and what they lean on: the headings above
-    them, and the rest of the card that an edited key point belongs to. `answers` are values typed into slots.
+    them, and the rest of the card that an edited key point belongs to. Headings that another structure or another
+    theme would not have are `loose`: only what they are about is to stay. `answers` are values typed into slots, under
+    ("", name) those that a brief would give (the meeting).
     """
 
     own: Mapping[str, Block]
     held: Mapping[str, Block]
     answers: Mapping[tuple[str, str], str]
+    loose: Mapping[str, Block] = field(default_factory=dict)
 
 
 NOTHING = Kept({}, {}, {})
 
 
-def kept(draft: Draft, bank: PhraseBank, structure: Template | None = None) -> Kept:
-    """What of a draft holds. `structure` is the one it was made with: its announcements are no edits."""
+def kept(draft: Draft, bank: PhraseBank, structure: Template | None = None, brief: Brief | None = None) -> Kept:
+    """What of a draft holds. `structure` is the one it was made with: its announcements are no edits; `brief` what is
+    ordered now."""
     known = _texts(bank, structure, draft.brief.level or wording.DEFAULT_LEVEL)
     own = {b.path: b for b in draft.blocks if b.locked or written(b, known)}
     for block in draft.aside:
@@ -49,19 +58,52 @@ def kept(draft: Draft, bank: PhraseBank, structure: Template | None = None) -> K
             own.setdefault(block.path, block)
     by_path = {block.path: block for block in draft.blocks}
     held = dict(own)
+    loose: dict[str, Block] = {}
+    now = brief or draft.brief
+    other_theme = _subject(now) != _subject(draft.brief)
+    other_structure = now.structure not in (None, draft.structure)
     for path, block in own.items():
         if path not in by_path:
             continue
-        for other in (*_above(path), *_companions(block, by_path)):
-            if other in by_path:
-                held.setdefault(other, by_path[other])
-    answers = {
-        (block.text, slot.name): slot.value
-        for block in (*draft.aside, *draft.blocks)
-        for slot in block.slots
-        if slot.value is not None
-    }
-    return Kept(own, held, answers)
+        above = loose if other_theme or other_structure else held
+        for other in filter(by_path.__contains__, _above(path)):
+            if other not in own:
+                above[other] = by_path[other]
+        for other in _companions(block, by_path) if not other_theme else ():
+            held.setdefault(other, by_path[other])
+    return Kept(own, held, _answers(draft), loose)
+
+
+def _subject(brief: Brief) -> str:
+    return wording.theme(brief.theme).subject if brief.theme else ""
+
+
+def foreign(draft: Draft, bank: PhraseBank) -> list[Block]:
+    """The blocks of a draft that were written for other themes than its own: kept by a lock through a change."""
+    subject = _subject(draft.brief)
+    themes = {p.id: p.themes for p in bank.phrases if p.origin == "curated"}
+    themes |= {g.id: g.themes for g in bank.groups if g.origin == "curated"}
+    return [b for b in draft.blocks if (own := themes.get(b.entry or "")) and subject not in own]
+
+
+def unlike(draft: Draft, bank: PhraseBank) -> list[Block]:
+    """The points of a draft that stand on another form than most of their siblings: kept through a change of
+    structure."""
+    tops = [block for block in draft.blocks if block.level == 1]
+    forms = Counter(block.entry for block in tops if block.entry and not block.locked)
+    usual = max(forms, key=lambda form: forms[form], default=None)
+    return [block for block in tops if block.entry != usual]
+
+
+def _answers(draft: Draft) -> dict[tuple[str, str], str]:
+    found: dict[tuple[str, str], str] = {}
+    for block in (*draft.aside, *draft.blocks):
+        for slot in block.slots:
+            if slot.value is not None:
+                found[bare(block.text), slot.name] = slot.value
+                if slot.type == MEETING:
+                    found["", slot.name] = slot.value
+    return found
 
 
 def written(block: Block, known: Mapping[str, Sequence[str]]) -> bool:
@@ -69,7 +111,7 @@ def written(block: Block, known: Mapping[str, Sequence[str]]) -> bool:
     if block.entry is None:
         return not is_hint(block.text)
     said = known.get(block.entry)
-    return said is not None and block.text not in said
+    return said is not None and block.text not in said and bare(block.text) not in said
 
 
 def _texts(bank: PhraseBank, structure: Template | None, level: str) -> dict[str, Sequence[str]]:
@@ -108,11 +150,17 @@ def answered(blocks: Iterable[Block], answers: Mapping[tuple[str, str], str]) ->
         replace(
             block,
             slots=tuple(
-                s if s.value is not None else replace(s, value=answers.get((block.text, s.name))) for s in block.slots
+                s if s.value is not None else replace(s, value=_answer(answers, block, s)) for s in block.slots
             ),
         )
         for block in blocks
     )
+
+
+def _answer(answers: Mapping[tuple[str, str], str], block: Block, slot: SlotValue) -> str | None:
+    """What a person typed into a slot of the same sentence; the meeting has one name wherever it stands."""
+    said = answers.get((bare(block.text), slot.name))
+    return answers.get(("", slot.name)) if said is None and slot.type == MEETING else said
 
 
 def with_added(blocks: Sequence[Block], own: Mapping[str, Block]) -> tuple[Block, ...]:
@@ -139,15 +187,15 @@ def aside(old: Draft, new: Sequence[Block], own: Mapping[str, Block], given: Map
     `given` are the values that the brief gave to slots: those nobody typed.
     """
     said = {(block.path, block.text) for block in new}
-    filled = {(block.text, slot.name, slot.value) for block in new for slot in block.slots}
+    filled = {(bare(block.text), slot.name, slot.value) for block in new for slot in block.slots}
     lost: dict[tuple[str, str], Block] = {}
     for block in (*old.aside, *old.blocks):
         typed = block.path in own and own[block.path] == block and (block.path, block.text) not in said
         told = any(
             slot.value is not None
-            and slots.filled_by(slot.type) == "ask"
+            and (slots.filled_by(slot.type) == "ask" or slot.type == MEETING)
             and given.get(slot.name) != slot.value
-            and (block.text, slot.name, slot.value) not in filled
+            and (bare(block.text), slot.name, slot.value) not in filled
             for slot in block.slots
         )
         if typed or told:

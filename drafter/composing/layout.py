@@ -175,4 +175,5 @@ def closed(text: str) -> str:
 
 
 def _labels() -> dict[str, str]:
-    return {entry["move"]: entry["label"] for entry in resources.data("composing/aspects")["key_points"]}
+    data = resources.data("composing/aspects")
+    return {entry["move"]: entry["label"] for entry in (*data["key_points"], data["warning"])}

@@ -7,13 +7,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from drafter import overlap, resources, slots, wording
+from drafter.composing.briefs import DEEPEST
 from drafter.composing.choice import rank, score
+from drafter.composing.joints import joint
 from drafter.composing.stock import Stock
 from drafter.composing.words import Words, provenance
 from drafter.errors import DrafterError
 from drafter.models import Block, Brief, Phrase
 
 Card = list[Phrase]
+
+WARNING = "problems"
+"""The move of a warning, the last sentence of a point."""
 
 AGAIN = 4
 """Letters in a row from which the ear hears words again."""
@@ -32,12 +37,14 @@ class Phrasing:
     def __init__(
         self, brief: Brief, stock: Stock, words: Words, picks: Mapping[str, str], held: Mapping[str, Block]
     ) -> None:
+        self.brief = brief
         self.seed = brief.seed or 0
         self.stock = stock
         self.words = words
         self.picks = picks
         self.held = held
         self.tools: set[str] = set()
+        self.leads: set[str] = set()
         self.used = {block.entry for block in held.values() if block.entry and block.level is None}
         self.options: dict[str, list[str]] = {}
 
@@ -102,6 +109,23 @@ class Phrasing:
             for path, entry in zip(paths, _key_points(), strict=True)
         ]  # fmt: skip
 
+    def warning(self, point: Block, last: Block, said: str) -> list[Block]:
+        """The warning or the turn that closes a point, behind what stands under its last heading; [] where the bank has
+        none for the point's aspect. `said`: what is said under the point, none of which it had better say again."""
+        path = f"{last.path}.warning"
+        if path in self.held:
+            return [self.kept(self.held[path])]
+        candidates = self.stock.for_move(WARNING, point.aspect) if point.aspect else []
+        fresh = [p for p in candidates if p.id not in self.used and self._takes_theme(p)]
+        if not fresh:
+            return []
+        ranked = rank(self.seed, f"{point.path}/warning", fresh, lambda p: p.id, lambda p: p.weight)
+        ranked.sort(key=lambda p: (not self.stock.themed(p), _again([p], said), p.pattern[:2] in self.leads))
+        self.options[path] = [p.id for p in ranked]
+        picked = self._picked(path, ranked)
+        self.leads.add(picked.pattern[:2])
+        return [self._block(path, WARNING, picked, {})]
+
     def more(self, heading: Block, first: int) -> list[Block]:
         """Another card under a heading, numbered from `first`; [] where the bank has none left of its aspect."""
         return self.key_points(heading, first) if self._fresh(heading) else []
@@ -127,9 +151,20 @@ class Phrasing:
         move = entry["move"]
         phrase = next((chosen[kind] for kind in entry["kinds"] if kind in chosen), None)
         if phrase is not None:
-            return self._block(path, move, phrase, {})
+            return self._joined(self._block(path, move, phrase, {}))
         hint = _HINTS[move].replace("…", heading.said)
         return Block(path, move, hint, slots=self.words.of(hint))
+
+    def _joined(self, block: Block) -> Block:
+        """A sentence of a paragraph, joined to the one before it."""
+        if self.brief.depth != "draft":
+            return block
+        first = block.move == "significance"
+        if first and block.path.endswith(".p1"):
+            return block
+        deep = self.brief.levels == DEEPEST
+        before = joint("more" if first else block.move, block.text, block.path, self.seed, clauses=deep)
+        return replace(block, text=before + block.text)
 
     def _picked(self, path: str, ranked: list[Phrase]) -> Phrase:
         return next((p for p in ranked if p.id == self.picks.get(path)), ranked[0])

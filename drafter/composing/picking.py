@@ -6,17 +6,17 @@ re-rolled in their places, and without what stands elsewhere in the draft alread
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from drafter import timing
+from drafter.composing import parts
 from drafter.composing.plans import Plan, Plans
+from drafter.composing.resembling import STAGES, stage_of
 from drafter.models import Block, Brief
 
-SHORT = 90
-"""Syllables that one sub-heading with what stands under it takes at least, as a rule."""
-FRAME = 260
-"""Syllables that usually stand before and after the points."""
+_HEADING = re.compile(r"[\d.]+")
 
 
 class Picking:
@@ -31,30 +31,47 @@ class Picking:
         held: Mapping[str, Block],
         aims: Mapping[str, str],
         rate: int = timing.RATE,
+        loose: Mapping[str, str] | None = None,
     ) -> None:
         self.brief = brief
         self.choices = choices
         self.held = {path: block for path, block in held.items() if block.level is not None}
-        self.texts = {path: text for path, text in picks.items() if path[:1].isdigit() and ".p" not in path}
+        self.texts = {path: text for path, text in picks.items() if _HEADING.fullmatch(path)}
         self.texts |= {path: block.text for path, block in self.held.items() if block.entry}
         self.aims = aims
         self.rate = rate
+        self.loose = loose or {}
         self.first: dict[str, Plan] = {}
         self.taken: dict[str, Plan] = {}
         self.free: dict[str, Sequence[Plan]] = {}
 
     def __call__(self, path: str, plans: Plans) -> Plan:
         wanted = self._under(path, self.texts)
-        own = [plan for plan in plans if set(wanted.values()) & set(plan.form.group.headings)] if wanted else []
-        free = self.free[path] = self._free(path, own or plans)
+        asked = [plan for plan in plans if set(wanted.values()) & set(plan.form.group.headings)] if wanted else []
+        free = self.free[path] = self._free(path, asked or plans)
         turn = self.choices.get(path, 0)
         plan = free[turn % len(free) if turn else 0]
-        if path and self._hurried() and plan.form.group.structure is None:  # others are announced by number
+        if (
+            path and parts.hurried(self.brief, self.rate) and plan.form.group.structure is None
+        ):  # others are announced by number
             plan = replace(plan, items=plan.items[: max([2, *wanted])])
         self.first[path] = plan
-        plan = _placed(plan, wanted, self._under(path, self.aims))
-        self.taken[path] = plan
+        plan = self.taken[path] = self._about(path, _placed(plan, wanted, self._under(path, self.aims)))
         return plan
+
+    def _about(self, path: str, plan: Plan) -> Plan:
+        """The plan with items of the aspects that headings of another structure or theme had, over what a person
+        wrote; not where that would turn the order of the points round."""
+        loose = {
+            n: aspect
+            for n, aspect in self._under(path, self.loose).items()
+            if f"{path}.{n}".strip(".") not in self.held
+        }
+        if not loose:
+            return plan
+        moved = _placed(plan, {}, loose)
+        stages = [STAGES.index(stage_of(aspect)) for aspect in moved.aspects]
+        return moved if path or stages == sorted(stages) else plan
 
     def _under(self, parent: str, table: Mapping[str, str]) -> dict[int, str]:
         """The entries of a table for the siblings under a path, by place (from 1)."""
@@ -79,12 +96,6 @@ class Picking:
             return free
         mended = [_mended(plan, aspects) for plan in plans]
         return [plan for plan in mended if plan is not None] or plans
-
-    def _hurried(self) -> bool:
-        """Whether the minutes ordered leave no room for three sub-headings under each point."""
-        if not self.brief.minutes or self.brief.depth != "draft":
-            return False
-        return self.brief.minutes * self.rate < FRAME + 3 * SHORT * (self.brief.points or 0)
 
 
 def _placed(plan: Plan, wanted: Mapping[int, str], aims: Mapping[int, str]) -> Plan:

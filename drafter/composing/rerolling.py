@@ -19,7 +19,7 @@ from drafter.composing import fitting, keeping
 from drafter.composing.choice import rank
 from drafter.composing.compose import Composer
 from drafter.composing.plans import Plan
-from drafter.composing.resembling import stage_of
+from drafter.composing.resembling import STAGES, stage_of
 from drafter.composing.templates import Template
 from drafter.composing.words import words_of
 from drafter.errors import DrafterError, nearest
@@ -29,7 +29,6 @@ STEPS = 10
 """How many re-rolls can be undone."""
 
 _OFF = "先用 drafter lock 草稿.yaml {} --off 解锁"
-_STAGES = ("认识", "任务", "保障")
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +217,7 @@ def _items(composer: Composer, plan: Plan, place: int, parent: str, block: Block
 
 def _in_order(aspects: Sequence[str | None], items: Sequence[int]) -> bool:
     """Whether points still go 认识 → 任务 → 保障."""
-    stages = [_STAGES.index(stage_of(aspects[n])) for n in items]
+    stages = [STAGES.index(stage_of(aspects[n])) for n in items]
     return stages == sorted(stages)
 
 

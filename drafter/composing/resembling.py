@@ -12,6 +12,9 @@ from itertools import pairwise
 from drafter import resources
 from drafter.composing.stock import Stock
 
+STAGES = ("认识", "任务", "保障")
+"""The stages of a speech, in their order."""
+
 ENOUGH = 1.0
 """Sum over shared pairs of characters of the share of headings holding it that are of the aspect: one pair that
 stands under this aspect only is enough."""

@@ -103,9 +103,9 @@ def before_list(item: str) -> str:
 
 
 def same_build(above: Sequence[str], below: Sequence[str]) -> bool:
-    """Whether two sets of siblings, one under the other, are heard as one turn: the same words shared by all of
-    each, at the same end."""
+    """Whether two sets of siblings, one under the other, are heard as one turn: all of both begin with one word
+    (把责任担子扛上肩: 把企业责任压到岗位), or end on the same words."""
     if len(above) < 2 or len(below) < 2:
         return False
-    ends = ((prefix(above), prefix(below)), (suffix(above), suffix(below)))
-    return any(one and one == other for one, other in ends)
+    end = suffix(above)
+    return prefix(above)[:1] == prefix(below)[:1] != "" or (end != "" and end == suffix(below))

@@ -101,7 +101,7 @@ def test_a_file_that_cannot_be_written_stays(run, saved):
 def test_locked_blocks_are_refused_until_they_are_unlocked(run, saved):
     result = run("lock", saved, "2")
     assert result.exit_code == 0
-    assert "锁定 13 处" in result.stderr  # the point, three sub-headings, three key points under each
+    assert "锁定 14 处" in result.stderr  # the point, three sub-headings, three key points under each, the warning
     refused = run("reroll", saved, "2.1")
     assert refused.exit_code == 2
     assert "已锁定" in refused.stderr
