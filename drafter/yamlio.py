@@ -135,9 +135,14 @@ def write_text(path: Path, text: str) -> None:
 
 
 def write_bytes(path: Path, content: bytes) -> None:
-    """Writes a file whole or not at all: into a neighbour first, which then takes its name."""
+    """Writes a file whole or not at all: into a neighbour first, which then takes its name. A link stays a link, the
+    file it leads to is written; what is no file (a device, a pipe) is written to as it is."""
     temporary: str | None = None
     try:
+        path = path.resolve() if path.is_symlink() else path
+        if path.exists() and not path.is_file() and not path.is_dir():
+            path.write_bytes(content)
+            return
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         with os.fdopen(descriptor, "wb") as file:

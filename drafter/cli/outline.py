@@ -56,7 +56,7 @@ def command(
         keep=old,
     )  # fmt: skip
     if output is not None and (source is None or not source.exists() or not _same(output, source)):
-        _spare(output)
+        _spare(output, shop)
     put(show(draft, shop.templates, wanted), output)
     if old is not None:
         weighing.say(weighing.kept(old, draft, shop.templates, shop.bank))
@@ -107,17 +107,23 @@ def _same(one: Path, other: Path) -> bool:
     return one.exists() and one.samefile(other)
 
 
-def _spare(output: Path) -> None:
+def _spare(output: Path, shop: Workshop) -> None:
     """A draft that somebody has worked on is not written over. Raises DrafterError."""
     if output.suffix.lower() not in (".yaml", ".yml") or not output.is_file():
         return
-    from drafter.composing import drafts
+    from drafter import slots
+    from drafter.composing import drafts, keeping
+    from drafter.composing.phrasing import NAMED
 
     try:
         old = drafts.load(output)
     except DrafterError:
         return
-    if old.answered or old.aside or any(block.locked for block in old.blocks):
+    made_with = next((t for t in shop.templates if t.type == "structure" and t.id == old.structure), None)
+    filled = any(
+        s.value and slots.filled_by(s.type) == "ask" and s.name not in NAMED for b in old.blocks for s in b.slots
+    )
+    if old.answered or old.aside or filled or keeping.kept(old, shop.bank, made_with).own:
         raise DrafterError(
             f"{output}：已是填过的草稿，没有覆盖；接着填用 drafter fill {output}，改要求重排用 --from {output}，"
             "另起一稿请换个文件名"

@@ -13,6 +13,7 @@ from drafter.errors import DrafterError
 
 if TYPE_CHECKING:
     from drafter.composing.rerolling import Turn
+    from drafter.models import Draft
 
 SHOWN = 4
 """Lines shown of what stands under an exchanged heading."""
@@ -41,6 +42,7 @@ def command(file: Path, path: str | None, family: bool, back: bool, **given: Any
         drafts.save(turn.draft, file)
         _shown(turn)
         click.echo(f"已退回，写入 {file}", err=True)
+        _said_aside(draft, turn.draft)
         return
     if path is None:
         raise DrafterError(f"请写明换哪一处，例如 drafter reroll {file} 2.1；各处的位置见 drafter why {file}")
@@ -53,9 +55,13 @@ def command(file: Path, path: str | None, family: bool, back: bool, **given: Any
         click.echo(f"又回到第一种（共 {turn.count} 种）", err=True)
     else:
         click.echo(f"第 {turn.number} 种，共 {turn.count} 种；再换用同一条命令，退回用 --undo", err=True)
-    lost = [block for block in turn.draft.aside if block not in draft.aside]
-    for block in lost:
-        click.echo(f"填过的内容另存在草稿 aside 里：{block.path}　{block.said}", err=True)
+    _said_aside(draft, turn.draft)
+
+
+def _said_aside(old: Draft, new: Draft) -> None:
+    for block in new.aside:
+        if block not in old.aside:
+            click.echo(f"填过的内容另存在草稿 aside 里：{block.path}　{block.said}", err=True)
 
 
 def _shown(turn: Turn) -> None:

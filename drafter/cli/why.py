@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 @bank_options
 @json_option
 def command(file: Path, path: str | None, bank: tuple[Path, ...], only_bank: bool, as_json: bool) -> None:
+    from drafter import wording
     from drafter.bank import layers
 
     draft = load_draft(file)
@@ -31,7 +32,8 @@ def command(file: Path, path: str | None, bank: tuple[Path, ...], only_bank: boo
     blocks = [b for b in draft.blocks if path is None or b.path == path or b.path.startswith(f"{path}.")]
     if not blocks:
         raise DrafterError(f"草稿里没有“{path}”这一处，{nearest(path or '', [b.path for b in draft.blocks])}")
-    told = [_told(block, shelf, draft.structure) for block in blocks]
+    level = draft.brief.level or wording.DEFAULT_LEVEL
+    told = [_told(block, shelf, draft.structure, level) for block in blocks]
     if as_json:
         echo_json(told)
         return
@@ -43,8 +45,10 @@ def command(file: Path, path: str | None, bank: tuple[Path, ...], only_bank: boo
             click.echo(f"    · {source['label'] or '未注明'}（{place}）")
 
 
-def _told(block: Block, bank: PhraseBank, structure: str) -> dict[str, Any]:
+def _told(block: Block, bank: PhraseBank, structure: str, level: str) -> dict[str, Any]:
     from drafter.composing import neutral
+    from drafter.composing.joints import bare
+    from drafter.composing.levels import local
     from drafter.composing.phrasing import is_hint
 
     entry = (bank.phrase(block.entry) or bank.group(block.entry)) if block.entry else None
@@ -63,7 +67,8 @@ def _told(block: Block, bank: PhraseBank, structure: str) -> dict[str, Any]:
     else:
         reason = f"语料条目 {entry.id}（{term('tiers', entry.tier)}），见于 {entry.weight} 篇互不相同的讲话"
     pattern = getattr(entry, "pattern", None) or getattr(entry, "skeleton", None)
-    if pattern and not _says(block.text, pattern):
+    texts = (block.text, bare(block.text))
+    if pattern and not any(_says(text, said) for text in texts for said in (pattern, local(pattern, level))):
         reason += "，文字经人工改动"
     if block.locked and block.entry:
         reason += "，已选定，重排时不动"

@@ -13,6 +13,7 @@ from drafter import numerals, rhetoric, slots, timing, wording
 from drafter.bank import PhraseBank
 from drafter.composing import facts, fitting, keeping
 from drafter.composing.briefs import resolve
+from drafter.composing.clauses import CLAUSE, marker
 from drafter.composing.headings import Headings, named
 from drafter.composing.keeping import Kept
 from drafter.composing.phrasing import Phrasing
@@ -23,6 +24,9 @@ from drafter.composing.templates import Template, run
 from drafter.composing.words import Words, words_of
 from drafter.errors import DrafterError
 from drafter.models import Block, Brief, Count, Draft
+
+COUNTED = "数"
+"""The slot of a heading that names how many parts it has (“{数}个理念”)."""
 
 TITLE = "在{会议}上的讲话"
 
@@ -62,9 +66,13 @@ class Composer:
         choices: Mapping[str, int] | None = None,
         picks: Mapping[str, str] | None = None,
         keep: Draft | None = None,
+        cards: Mapping[str, int] | None = None,
     ) -> None:
+        """`cards`: how many stand under each heading, by path, where a draft is not to be fitted anew."""
+        self.cards = cards
         self.brief, self.occasion, self.structure = resolve(brief, templates)
         self.bank = bank
+        self.templates = templates
         self.upper = upper
         self.rate = rate or timing.RATE
         self.choices = dict(choices or {})
@@ -76,7 +84,8 @@ class Composer:
         level = self.brief.level or wording.DEFAULT_LEVEL
         self.stock = Stock(bank, self.brief.date or "", self.words.theme.subject, level)
         self.aims = self._aims()
-        self.phrasing = Phrasing(self.brief, self.stock, self.words, self.picks, self.kept.held)
+        given = words_of(keep.brief, upper).values if keep is not None and keep.brief.theme else {}
+        self.phrasing = Phrasing(self.brief, self.stock, self.words, self.picks, self.kept.held, given)
 
     def draft(self) -> Draft:
         """The draft. Raises DrafterError."""
@@ -85,7 +94,10 @@ class Composer:
         planned = tuple(recorder.blocks)
         _substantial(planned, self.brief)
         stages = [stage_of(block.aspect) for block in planned if block.level == 1]
-        blocks = fitting.fitted(planned, self.brief, self.rate, stages, self.phrasing, self.kept.held)
+        if self.cards is None:
+            blocks = fitting.fitted(planned, self.brief, self.rate, stages, self.phrasing, self.kept.held)
+        else:
+            blocks = fitting.as_many(planned, self.cards, self.phrasing, self.kept.held)
         blocks = keeping.with_added(keeping.answered(blocks, self.kept.answers), self.kept.own)
         spoken = "".join(block.said for block in blocks)
         return Draft(
@@ -131,14 +143,29 @@ class Composer:
         if held is None or held.level != block.level:
             return block
         aspect = held.aspect if held.entry else self.aims.get(block.path) or (block.aspect if block.level == 1 else "")
-        done = replace(self.phrasing.kept(held), marker=block.marker, run_in=block.run_in, aspect=aspect or None)
+        mark = held.marker if self._marked_by_hand(held) else block.marker
+        done = replace(self.phrasing.kept(held), marker=mark, run_in=block.run_in, aspect=aspect or None)
         if held in self.foreign:
             # 把招商引资的隐患家底摸清楚 is worse than the words of the old theme, which the writer sees.
             return replace(held, marker=block.marker, run_in=block.run_in)
-        theme = next((slot.value for slot in block.slots if slot.name == "主题"), None)
-        # 抓数字政府 here, 抓数字政府建设 there: the theme as the skeleton takes it.
-        slots_ = tuple(replace(s, value=theme or s.value) if s.name == "主题" else s for s in done.slots)
+        # 抓数字政府 here, 抓数字政府建设 there: the theme as the held heading's own skeleton takes it.
+        group = self.bank.group(held.entry) if held.entry else None
+        theme = self.words.in_group(group) if group else None
+        theme = theme or next((slot.value for slot in block.slots if slot.name == "主题"), None)
+        parts = next((slot.value for slot in block.slots if slot.name == COUNTED), None)
+        known = {"主题": theme, COUNTED: parts if block.entry == held.entry else None}
+        slots_ = tuple(
+            s if self.phrasing.typed(s.name, s.value) else replace(s, value=known.get(s.name) or s.value)
+            for s in done.slots
+        )
         return replace(done, slots=slots_)
+
+    def _marked_by_hand(self, held: Block) -> bool:
+        """Whether a person gave a heading another marker (第一部分): one that no structure has."""
+        styles = {style for t in self.templates for style in (t.settings.get("markers") or {}).values()}
+        styles |= {style for t in self.templates for style in (t.settings.get("deep") or {}).values()}
+        number = int(held.path.rpartition(".")[2])
+        return bool(held.marker) and held.marker not in {marker(style, number) for style in (*styles, CLAUSE)}
 
     def _aims(self) -> dict[str, str]:
         """What the headings that a person typed are about, by path, where it can be told."""

@@ -19,6 +19,9 @@ HEAD = (
     "aside 是重排后没有位置的手写内容，undo 供 drafter reroll --undo 退回",
 )
 
+MOST = 999
+"""Points, minutes, levels: larger ones are slips of the hand."""
+
 
 def as_json(draft: Draft) -> dict[str, Any]:
     """A draft as plain data (contracts.md, `outline --format json`)."""
@@ -114,6 +117,10 @@ def _brief(data: Any, name: str) -> Brief:
     brief: Brief = _record(Brief, data, name)
     if brief.depth is not None and brief.depth not in DEPTHS:
         raise DrafterError(f"{where}：不认识 depth“{brief.depth}”，{nearest(brief.depth, DEPTHS)}")
+    for field in ("points", "minutes", "levels"):
+        number = getattr(brief, field)
+        if number is not None and not 1 <= number <= MOST:
+            raise DrafterError(f"{where}：{field} 要在 1 到 {MOST} 之间，不能是 {number}")
     if brief.date is not None:
         try:
             parse_date(brief.date)

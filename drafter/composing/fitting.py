@@ -17,6 +17,9 @@ from drafter.composing import facts
 from drafter.composing.phrasing import WARNING, Phrasing
 from drafter.models import Block, Brief, Fit
 
+SENTENCES = 3
+"""缘由, 举措, 责任: the sentences of a card."""
+
 CARD = 80
 """Syllables of a card, as a rule: what a point is too short by before another card is worth it."""
 
@@ -89,14 +92,20 @@ class _Points:
         leaves = [b for b in self.blocks if b.level and point_of(b.path) == point and b.path not in self.full]
         leaves = [b for b in leaves if self._under(b.path)]
         for heading in sorted(leaves, key=lambda b: len(self._under(b.path))):
-            under = self._under(heading.path)
-            last = max(int(b.path.rpartition(".p")[2]) for b in under)
-            if more := self.phrasing.more(heading, last + 1):
-                at = self.blocks.index(under[-1])
-                self.blocks[at + 1 : at + 1] = more
+            if self.add(heading):
                 return True
             self.full.add(heading.path)
         return False
+
+    def add(self, heading: Block) -> bool:
+        """Another card under a heading, behind those it has; False when none is to be had."""
+        under = self._under(heading.path)
+        last = max((int(b.path.rpartition(".p")[2]) for b in under), default=0)
+        more = self.phrasing.more(heading, last + 1) if under else []
+        if more:
+            at = self.blocks.index(under[-1])
+            self.blocks[at + 1 : at + 1] = more
+        return bool(more)
 
     def shrink(self, point: str) -> bool:
         """Leaves out the last reason or warning under a point that nobody holds; False when there is none."""
@@ -137,6 +146,28 @@ def fitted(
         top = max(able, key=lambda t: now[t] / max(1, wanted[t]))
         if not points.shrink(top):
             able.discard(top)
+    return tuple(points.blocks)
+
+
+def cards(blocks: Sequence[Block]) -> dict[str, int]:
+    """How many cards stand under each heading, by its path."""
+    last: dict[str, int] = {}
+    for block in blocks:
+        head, dot, n = block.path.rpartition(".p")
+        if dot and n.isdigit():
+            last[head] = max(last.get(head, 0), int(n))
+    return {path: -(-n // SENTENCES) for path, n in last.items()}
+
+
+def as_many(
+    blocks: Sequence[Block], wanted: Mapping[str, int], phrasing: Phrasing, held: Mapping[str, Block]
+) -> tuple[Block, ...]:
+    """The blocks with as many cards under each heading as asked for, where the bank has them: a draft of which one
+    place is chosen anew keeps its length."""
+    points = _Points(list(blocks), {}, phrasing, held)
+    for heading in [block for block in blocks if block.level]:
+        for _ in range(1, wanted.get(heading.path, 1)):
+            points.add(heading)
     return tuple(points.blocks)
 
 

@@ -12,13 +12,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from drafter import slots, wording
-from drafter.bank import PhraseBank
+from drafter.bank import PhraseBank, layers
+from drafter.bank.ids import phrase_id
 from drafter.composing.joints import bare
 from drafter.composing.levels import local
-from drafter.composing.phrasing import is_hint
+from drafter.composing.phrasing import NAMED, is_hint
 from drafter.composing.stock import all_forms, neutral
 from drafter.composing.templates import Template
-from drafter.models import Block, Brief, Draft, SlotValue
+from drafter.models import Block, Brief, Draft, Phrase, SlotValue
 
 MEETING = "meeting"
 """The type of slot that a brief fills, and a person where the brief doesn't."""
@@ -52,6 +53,9 @@ def kept(draft: Draft, bank: PhraseBank, structure: Template | None = None, brie
     """What of a draft holds. `structure` is the one it was made with: its announcements are no edits; `brief` what is
     ordered now."""
     known = _texts(bank, structure, draft.brief.level or wording.DEFAULT_LEVEL)
+    if any(b.entry and b.entry not in known for b in (*draft.blocks, *draft.aside)):
+        # Planned with other banks (--only-bank): the shipped one tells what was its own, and what was typed.
+        known = _texts(layers(), structure, draft.brief.level or wording.DEFAULT_LEVEL) | known
     own = {b.path: b for b in draft.blocks if b.locked or written(b, known)}
     for block in draft.aside:
         if block.locked or written(block, known):
@@ -111,13 +115,18 @@ def written(block: Block, known: Mapping[str, Sequence[str]]) -> bool:
     if block.entry is None:
         return not is_hint(block.text)
     said = known.get(block.entry)
-    return said is not None and block.text not in said and bare(block.text) not in said
+    if said is None:
+        # Its entry is in no bank at hand: a phrase's id tells its words, for the rest nothing is to be lost.
+        return block.level is not None or block.entry not in (phrase_id(block.text), phrase_id(bare(block.text)))
+    return block.text not in said and bare(block.text) not in said
 
 
 def _texts(bank: PhraseBank, structure: Template | None, level: str) -> dict[str, Sequence[str]]:
     """What each entry can say: a phrase its pattern, also in the words of the level, a group its headings, a
     structure its announcements."""
-    known: dict[str, Sequence[str]] = {}
+    known: dict[str, Sequence[str]] = {
+        entry.id: (entry.pattern,) if isinstance(entry, Phrase) else entry.headings for entry in bank.originals
+    }
     for source in (neutral(), bank):
         known |= {p.id: (p.pattern, local(p.pattern, level)) for p in source.phrases}
         known |= {form.id: form.group.headings for form in all_forms(source)}
@@ -195,6 +204,7 @@ def aside(old: Draft, new: Sequence[Block], own: Mapping[str, Block], given: Map
             slot.value is not None
             and (slots.filled_by(slot.type) == "ask" or slot.type == MEETING)
             and given.get(slot.name) != slot.value
+            and slot.name not in NAMED
             and (bare(block.text), slot.name, slot.value) not in filled
             for slot in block.slots
         )

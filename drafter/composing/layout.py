@@ -17,6 +17,7 @@ from drafter.errors import DrafterError
 from drafter.models import Block, Draft, Paragraph, Piece
 
 _TOKEN = re.compile("\ue000(\\d+)\ue001")
+_PLACE = re.compile(r"\d|(?:opening|ending)\.[1-9]\d*$")
 _CLOSED = re.compile(r"[。！？：；…]$")
 
 
@@ -67,7 +68,7 @@ class _Pages:
 
     def points(self) -> str:
         """Each heading and what stands under it, wherever in the file; details of a deleted heading stay in place."""
-        added = self._added("opening")
+        added = [*self._added("opening"), *self._strays(before=True)]
         self.zone.close()
         headings = {block.path for block in self.draft.blocks if block.level is not None}
         under: dict[str, list[Block]] = {}
@@ -117,7 +118,14 @@ class _Pages:
 
     def rest(self) -> list[str]:
         """What was added behind the last call of the template."""
-        return self._added(self.zone.name)
+        return [*self._added(self.zone.name), *self._strays(before=False)]
+
+    def _strays(self, *, before: bool) -> list[str]:
+        """Lines for blocks whose path says no place (引语, opening.2b): before or behind the points, as in the file."""
+        first = next((n for n, b in enumerate(self.draft.blocks) if b.level is not None), len(self.draft.blocks))
+        part = self.draft.blocks[:first] if before else self.draft.blocks[first:]
+        strays = [b for b in part if b.level is None and not _PLACE.match(b.path)]
+        return [self._token(Piece(closed(block.said), "text", block.path)) for block in strays]
 
     def _heading(self, block: Block) -> str:
         text = block.said.rstrip("。")

@@ -2,7 +2,8 @@
 town's own speech, {农业农村部门} its station, in a province's a department of the province.
 
 In: a pattern or a heading, a level (wording.levels). Out: the pattern as said there; whether a wording fits there at
-all. Left alone: what a person typed, and mined phrases. Rules and examples: data/composing/levels.yaml.
+all. Left alone: what a person typed, and mined phrases. Rules and examples: data/composing/levels.yaml; what a village
+calls departments of no field of work (各部门, 承办部门): offices in data/levels.yaml.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ def local(pattern: str, level: str) -> str:
         for before, after in rule.get("said", {}).items():
             pattern = pattern.replace(before, after)
         if "departments" in rule:
-            pattern = _DEPARTMENT.sub(lambda found, rule=rule: _department(found[1], rule), pattern)  # type: ignore[misc]
+            pattern = _DEPARTMENT.sub(lambda found, rule=rule: _department(found[1], rule, level), pattern)  # type: ignore[misc]
     return pattern
 
 
@@ -35,8 +36,9 @@ def fits(text: str, level: str) -> bool:
     return foreign is None or not foreign.search(_SLOT.sub("", text))
 
 
-def _department(name: str, rule: Mapping[str, Any]) -> str:
-    own: str | None = rule.get("like", {}).get(name)
+def _department(name: str, rule: Mapping[str, Any], level: str) -> str:
+    offices = resources.data("levels")["offices"].get(wording.peer(level), {})
+    own: str | None = rule.get("like", {}).get(name) or offices.get(name)
     return own or str(rule["departments"]).replace("{}", name)
 
 

@@ -20,6 +20,9 @@ Card = list[Phrase]
 WARNING = "problems"
 """The move of a warning, the last sentence of a point."""
 
+NAMED = ("数", "字", "概括")
+"""Slots of an announcement that the headings fill."""
+
 AGAIN = 4
 """Letters in a row from which the ear hears words again."""
 
@@ -35,8 +38,16 @@ class Phrasing:
     """
 
     def __init__(
-        self, brief: Brief, stock: Stock, words: Words, picks: Mapping[str, str], held: Mapping[str, Block]
+        self,
+        brief: Brief,
+        stock: Stock,
+        words: Words,
+        picks: Mapping[str, str],
+        held: Mapping[str, Block],
+        given: Mapping[str, str] | None = None,
     ) -> None:
+        """`given`: what the brief of the held blocks gave to slots; another value was typed by a person."""
+        self.given = given or {}
         self.brief = brief
         self.seed = brief.seed or 0
         self.stock = stock
@@ -93,7 +104,18 @@ class Phrasing:
             self.tools.update(tools(block.text))
         new = self.words.of(block.text, {s.name: s.type for s in block.slots}, **more)
         old = {s.name: s.value for s in block.slots}
-        return replace(block, slots=tuple(replace(s, value=s.value or old.get(s.name)) for s in new))
+        # How many parts a heading names is counted where they are (compose.py), not by the points of the speech.
+        stays = {name for name in old if self.typed(name, old[name]) or (name == "数" and block.level is not None)}
+        return replace(
+            block,
+            slots=tuple(replace(s, value=old[s.name] if s.name in stays else s.value or old.get(s.name)) for s in new),
+        )
+
+    def typed(self, name: str, value: str | None) -> bool:
+        """Whether a person typed what stands in a slot that a brief fills: the meeting, the theme in other words."""
+        if value is None or not self.given or slots.filled_by(slots.type_of(name)) != "brief" or name in NAMED:
+            return False
+        return value not in self.given.values()
 
     def key_points(self, heading: Block, first: int = 1, beside: str = "") -> list[Block]:
         """缘由, 举措, 责任 under a heading, all of one card; hints alone where the bank has none of its aspect.
@@ -137,6 +159,10 @@ class Phrasing:
 
     def _card(self, heading: Block, path: str, beside: str) -> Card:
         base, _, n = path.rpartition(".p")
+        held = {self.held[p].entry for p in (f"{base}.p{int(n) + k}" for k in range(3)) if p in self.held}
+        own = [c for c in self.stock.cards(heading.aspect or "") if any(p.id in held for p in c)]
+        if own:  # the rest of a card of which a person keeps or changed a sentence
+            return own[0]
         lot = f"{base}.card" if n == "1" else f"{base}.card{n}"
         ranked = rank(self.seed, lot, self._fresh(heading), lambda card: card[0].card or "", lambda _: 1)
         # A tool is named once in a draft: 台账 again in the next paragraph is heard as a formula.

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from drafter import timing
 from drafter.bank import PhraseBank
 from drafter.composing import fitting, keeping
+from drafter.composing.briefs import DEEPEST
 from drafter.composing.choice import rank
 from drafter.composing.compose import Composer
 from drafter.composing.plans import Plan
@@ -23,7 +24,7 @@ from drafter.composing.resembling import STAGES, stage_of
 from drafter.composing.templates import Template
 from drafter.composing.words import words_of
 from drafter.errors import DrafterError, nearest
-from drafter.models import Block, Draft, Step
+from drafter.models import Block, Brief, Draft, Step
 
 STEPS = 10
 """How many re-rolls can be undone."""
@@ -59,13 +60,22 @@ def reroll(
     scope = _scope(block, family)
     _refuse_locked(draft, block, scope)
     pinned = keeping.pinned(draft, scope)
+    brief, cards = _brief(draft, templates), fitting.cards(draft.blocks)
 
     def make(choices: Mapping[str, int], picks: Mapping[str, str]) -> Composer:
-        return Composer(draft.brief, templates, bank, upper, rate, choices, picks, pinned)
+        return Composer(brief, templates, bank, upper, rate, choices, picks, pinned, cards)
 
-    if block.level is None:
-        return _phrase(draft, block, scope, make)
-    return _family(draft, block, scope, make) if family else _heading(draft, block, scope, make)
+    how = _phrase if block.level is None else _family if family else _heading
+    turn = how(draft, block, scope, make)
+    spoken = "".join(b.said for b in turn.draft.blocks)
+    return replace(turn, draft=replace(turn.draft, seconds=timing.seconds(spoken, rate or timing.RATE)))
+
+
+def _brief(draft: Draft, templates: Sequence[Template]) -> Brief:
+    """The brief for as many points as there are: a person may have added or deleted one."""
+    points = sum(block.level == 1 for block in draft.blocks)
+    low, high = next((t.points for t in templates if t.type == "structure" and t.id == draft.structure), (0, 0))
+    return replace(draft.brief, points=points) if low <= points <= high else draft.brief
 
 
 def undo(draft: Draft, bank: PhraseBank, rate: int | None = None) -> Turn:
@@ -74,10 +84,13 @@ def undo(draft: Draft, bank: PhraseBank, rate: int | None = None) -> Turn:
     if not draft.undo:
         raise DrafterError("没有可退回的：这份草稿还没有换过，或者已经退到头了")
     step = draft.undo[-1]
-    locked = next((b.path for b in draft.blocks if b.locked and keeping.inside(b.path, step.path)), None)
+    former = {block.path: block for block in step.blocks}
+    locked = next(
+        (b.path for b in draft.blocks if b.locked and keeping.inside(b.path, step.path) and former.get(b.path) != b),
+        None,
+    )
     if locked is not None:
         raise DrafterError(f"“{locked}”换过以后又锁定了，退不回去；要退，{_OFF.format(locked)}")
-    former = {block.path: block for block in step.blocks}
     # Outside the place only the announcement was replaced.
     outside = tuple(b if keeping.inside(b.path, step.path) else former.get(b.path, b) for b in draft.blocks)
     done = keeping.spliced(replace(draft, blocks=outside), replace(draft, blocks=step.blocks), step.path)
@@ -112,6 +125,9 @@ def _scope(block: Block, family: bool) -> str:
 def _refuse_locked(draft: Draft, block: Block, scope: str) -> None:
     if block.locked:
         raise DrafterError(f"“{block.path}”（{block.said}）已锁定，没有换；要换，{_OFF.format(block.path)}")
+    if block.level == DEEPEST:
+        above = block.path.rpartition(".")[0]
+        raise DrafterError(f"“{block.path}”是第三级，随它上面的标题一起换：drafter reroll 草稿.yaml {above}")
     if block.entry is None and block.level is not None:
         raise DrafterError(f"“{block.path}”（{block.said}）是手写的，没有可换的写法")
     if scope and not scope.endswith("."):
@@ -262,11 +278,13 @@ def _turned(
     draft: Draft, fresh: Draft, scope: str, choices: Mapping[str, int], picks: Mapping[str, str], at: tuple[int, int]
 ) -> Turn:
     done = keeping.spliced(draft, fresh, scope)
-    done = replace(done, choices=dict(choices), picks=dict(picks), aside=fresh.aside)
+    there = {(b.path, b.text) for b in done.blocks}
+    aside = tuple(b for b in fresh.aside if (b.path, b.text) not in there)
+    done = replace(done, choices=dict(choices), picks=dict(picks), aside=aside)
     now = {block.path: block for block in done.blocks}
     former = tuple(b for b in draft.blocks if keeping.inside(b.path, scope) or now.get(b.path) != b)
     step = Step(scope, former, draft.announced, dict(draft.choices), dict(draft.picks))
-    done = replace(done, undo=(*draft.undo, step)[-STEPS:], seconds=fresh.seconds)
+    done = replace(done, undo=(*draft.undo, step)[-STEPS:])
     done = replace(done, fit=fitting.refitted(draft.fit, done.blocks))
     return Turn(done, _inside(draft, scope), _inside(done, scope), *at)
 
