@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from drafter import overlap, resources, slots, wording
 from drafter.composing.briefs import DEEPEST
@@ -142,7 +143,9 @@ class Phrasing:
         if not fresh:
             return []
         ranked = rank(self.seed, f"{point.path}/warning", fresh, lambda p: p.id, lambda p: p.weight)
-        ranked.sort(key=lambda p: (not self.stock.themed(p), _again([p], said), p.pattern[:2] in self.leads))
+        themed = [p for p in ranked if self.stock.themed(p)]
+        first = sorted(themed or ranked, key=lambda p: (_again([p], said), p.pattern[:2] in self.leads))
+        ranked = first + [p for p in ranked if p not in first]
         self.options[path] = [p.id for p in ranked]
         picked = self._picked(path, ranked)
         self.leads.add(picked.pattern[:2])
@@ -203,9 +206,15 @@ class Phrasing:
 
 
 def _again(card: Card, beside: str) -> int:
-    """How many letters of what is said beside a card it says once more."""
-    runs = overlap.shared_runs(beside, "，".join(phrase.pattern for phrase in card), AGAIN) if beside else []
-    return sum(map(len, runs))
+    """How many runs of letters of what is said beside a card it says once more."""
+    return sum(len(_runs(phrase.pattern) & _runs(beside)) for phrase in card) if beside else 0
+
+
+@lru_cache(maxsize=4096)
+def _runs(text: str) -> frozenset[str]:
+    """The runs of AGAIN letters in a text."""
+    letters = overlap.normal(text)
+    return frozenset(letters[n : n + AGAIN] for n in range(len(letters) - AGAIN + 1))
 
 
 def tools(text: str) -> list[str]:

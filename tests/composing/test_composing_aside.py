@@ -142,3 +142,90 @@ def test_aside_is_kept_on_disk(tmp_path):
 )  # fmt: skip
 def test_scopes(path, scope, inside):
     assert keeping.inside(path, scope) is inside
+
+
+# ------------------------------------------------------------------------------------ another theme or structure
+
+
+def test_a_heading_that_only_stood_over_typed_words_goes_with_its_theme():
+    mine = typed(c.draft(ORDER), "1.1", "每周到现场看一遍")
+    old = at(mine, "1").said.replace("安全生产", "")
+    new = again(mine, theme="招商引资")
+    assert at(new, "1.1").text == "每周到现场看一遍"
+    assert not any(part in at(new, "1").said for part in old.split("的") if len(part) > 3)
+    assert not keeping.foreign(new, c.curated())
+
+
+def test_a_locked_heading_of_another_theme_keeps_its_words_and_is_named():
+    mine = change(c.draft(ORDER), "1", locked=True)
+    new = again(mine, theme="招商引资")
+    assert at(new, "1").said == at(mine, "1").said
+    assert [block.path for block in keeping.foreign(new, c.curated())] == ["1"]
+
+
+@pytest.mark.parametrize("structure", ["one_char", "numeric", "compound", "questions"])
+def test_another_structure_is_that_structure_though_something_below_was_typed(structure):
+    mine = typed(c.draft(ORDER), "1.1", "每周到现场看一遍")
+    new = again(mine, structure=structure)
+    tops = c.headings(new, "")
+    assert len({block.entry for block in tops}) == 1
+    assert c.curated().group(tops[0].entry).structure == structure
+    assert at(new, "1.1").text == "每周到现场看一遍"
+    assert not keeping.unlike(new, c.curated())
+    announce = next(b for b in new.blocks if b.move == "announce")
+    assert all(slot.value for slot in announce.slots)
+
+
+def test_points_that_are_locked_are_said_not_to_fit_another_structure():
+    mine = change(c.draft(ORDER), "2", locked=True)
+    new = again(mine, structure="one_char")
+    assert [block.path for block in keeping.unlike(new, c.curated())] == ["2"]
+    announce = next(b for b in new.blocks if b.move == "announce")
+    assert all(slot.value for slot in announce.slots)  # no characters announced that the points do not have
+
+
+# ------------------------------------------------------------------------------------ what the brief says in slots
+
+
+def slot(block, name, value):
+    return tuple(replace(s, value=value) if s.name == name else s for s in block.slots)
+
+
+def test_a_meeting_typed_into_its_slot_stays_wherever_it_stands():
+    draft = c.draft(replace(ORDER, meeting=None))
+    place = next(b for b in draft.blocks if any(s.name == "会议" for s in b.slots))
+    mine = change(draft, place.path, slots=slot(place, "会议", "全县冬季安全会"))
+    for seed in range(2, 8):
+        new = again(mine, seed=seed)
+        assert "全县冬季安全会" in "".join(b.said for b in new.blocks)
+
+
+def test_what_was_typed_over_a_value_of_the_brief_stays_in_a_locked_block():
+    draft = c.draft(ORDER)
+    place = next(b for b in draft.blocks if any(s.name == "会议" for s in b.slots))
+    mine = change(draft, place.path, slots=slot(place, "会议", "全县冬季安全会"), locked=True)
+    mine = change(mine, "1", slots=slot(at(mine, "1"), "主题", "安全生产和消防"), locked=True)
+    new = again(mine, seed=5)
+    assert "全县冬季安全会" in at(new, place.path).said
+    assert "安全生产和消防" in at(new, "1").said
+
+
+def test_the_number_a_locked_heading_names_stays_that_of_its_parts():
+    draft = c.draft(replace(ORDER, structure="compound", points=3, seed=5))
+    for top in c.headings(draft, ""):
+        new = again(change(draft, top.path, locked=True))
+        assert at(new, top.path).said == top.said
+
+
+def test_what_was_edited_stays_when_its_entry_is_in_no_bank():
+    draft = c.draft(ORDER)
+    mine = change(draft, "1.1.p2", text="这一句改成了我的话", slots=())
+    less = replace(c.curated(), phrases=tuple(p for p in c.curated().phrases if p.id != at(draft, "1.1.p2").entry))
+    new = compose(mine.brief, c.templates(), less, keep=mine)
+    assert "这一句改成了我的话" in [b.text for b in (*new.blocks, *new.aside)]
+
+
+def test_a_marker_of_ones_own_stays():
+    mine = change(c.draft(ORDER), "2", marker="第二部分　", locked=True)
+    assert at(again(mine, seed=4), "2").marker == "第二部分　"
+    assert at(again(mine, structure="ordinal"), "2").marker == "第二部分　"

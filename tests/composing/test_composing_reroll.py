@@ -7,10 +7,11 @@ from dataclasses import replace
 import composing_cover as c
 import pytest
 
-from drafter import rhetoric
-from drafter.composing import drafts, reroll, undo
+from drafter import rhetoric, timing
+from drafter.composing import compose, drafts, reroll, undo
 from drafter.composing.stock import all_forms
 from drafter.errors import DrafterError
+from drafter.models import Block
 
 ORDER = c.brief(points=3, structure="parallel")
 
@@ -166,3 +167,48 @@ def test_a_block_that_was_deleted_stays_deleted():
     draft = c.draft(ORDER)
     short = replace(draft, blocks=tuple(b for b in draft.blocks if b.path != "3.1.p1"))
     assert "3.1.p1" not in [b.path for b in turn(short, "2.1").draft.blocks]
+
+
+def test_a_card_is_exchanged_for_a_card_also_where_minutes_were_ordered():
+    draft = compose(c.brief(points=3, depth="draft", minutes=8), c.templates(), c.curated())
+    place = next(b.path for b in draft.blocks if b.path.endswith(".p4"))
+    turn = reroll(draft, place, c.templates(), c.curated())
+    assert len(turn.draft.blocks) == len(draft.blocks)
+    assert turn.draft.seconds == timing.seconds("".join(b.said for b in turn.draft.blocks))
+
+
+def test_a_warning_is_exchanged_and_comes_round():
+    draft = c.draft(c.brief(points=3, depth="draft"))
+    place = next(b.path for b in draft.blocks if b.path.endswith(".warning"))
+    seen, now = [], draft
+    while True:
+        turn = reroll(now, place, c.templates(), c.curated())
+        now = turn.draft
+        seen.append(next(b.said for b in now.blocks if b.path == place))
+        if turn.number == 1:
+            break
+    assert len(seen) == len(set(seen)) == turn.count > 1
+    assert now.blocks == draft.blocks
+
+
+def test_the_third_level_goes_with_its_heading():
+    draft = c.draft(c.brief(points=3, levels=3))
+    place = next(b.path for b in draft.blocks if b.level == 3)
+    with pytest.raises(DrafterError, match=place.rpartition(".")[0]):
+        reroll(draft, place, c.templates(), c.curated())
+
+
+def test_a_point_added_by_hand_stays_in_its_place_and_is_counted():
+    draft = c.draft(c.brief(points=3, depth="headings"))
+    mine = replace(draft, blocks=(*draft.blocks, Block("4", "heading", "自己加的第四点", level=1, marker="四、")))
+    turn = reroll(mine, "1", c.templates(), c.curated())
+    assert [b.said for b in c.headings(turn.draft, "")][3] == "自己加的第四点"
+    assert not turn.draft.aside
+    assert "四" in next(b.said for b in turn.draft.blocks if b.move == "announce")
+
+
+def test_what_was_locked_before_does_not_keep_from_going_back():
+    draft = c.draft(c.brief(points=3))
+    mine = replace(draft, blocks=tuple(replace(b, locked=True) if b.path == "1.2" else b for b in draft.blocks))
+    turn = reroll(mine, "2", c.templates(), c.curated(), family=True)
+    assert undo(turn.draft, c.curated()).draft.blocks == mine.blocks

@@ -189,3 +189,18 @@ def test_an_interrupted_writer_leaves_nothing_behind(tmp_path, monkeypatch):
         yamlio.write_text(path, "新")
     assert [p.name for p in tmp_path.iterdir()] == ["稿.yaml"]
     assert path.read_text(encoding="utf-8") == "旧"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links and pipes of Unix")
+def test_a_link_stays_a_link_and_a_device_a_device(tmp_path):
+    real, link = tmp_path / "稿.yaml", tmp_path / "链接.yaml"
+    real.write_text("旧", encoding="utf-8")
+    link.symlink_to(real.name)
+    yamlio.write_text(link, "新")
+    assert link.is_symlink()
+    assert real.read_text(encoding="utf-8") == "新"
+    sink = tmp_path / "空"
+    sink.symlink_to(os.devnull)
+    yamlio.write_text(sink, "新")
+    assert sink.is_symlink()
+    assert not Path(os.devnull).is_file()
