@@ -5,6 +5,7 @@ Facts: data/levels.yaml (宪法、地方组织法 and usage, see its head), data
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -12,6 +13,9 @@ from drafter import resources
 from drafter.errors import DrafterError, nearest
 
 DEFAULT_LEVEL = "县"
+
+VERBAL = "verbal"
+"""The class of themes that bring their own verb."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +26,8 @@ class Theme:
     whose material it takes, itself or the known one it holds (优化营商环境 → 营商环境). `core`: the aspects that are
     the work itself, one of which no speech leaves out; () for the usual ones. `verbs`: what it may be the object of,
     beside those of its class. `levels`: the levels its material was written for; none where there is none.
-    `object`: what is dealt with, where the theme says it (古树名木保护 → 古树名木).
+    `neutral`: how a quality reads where no verb takes it (提升执行力). `object`: what is dealt with, where the theme
+    says it (古树名木保护 → 古树名木).
     """
 
     name: str
@@ -35,6 +40,7 @@ class Theme:
     levels: tuple[str, ...] = ()
     object: str | None = None
     core: tuple[str, ...] = ()
+    neutral: str | None = None
 
     def written_for(self, level: str) -> bool:
         """Whether the theme's material fits who speaks at a level (区 speaks as 县); true where there is none."""
@@ -42,7 +48,7 @@ class Theme:
 
     def form(self, form: str) -> str | None:
         """The theme as a skeleton wants it: "work", "name" (any theme), or "either": as work, where it is one."""
-        return self.name if form == "name" else self.work or (self.name if form == "either" else None)
+        return self.name if form == "name" else self.work or ((self.neutral or self.name) if form == "either" else None)
 
 
 def levels() -> list[str]:
@@ -87,21 +93,25 @@ def theme(name: str) -> Theme:
                      verbs=tuple(entry.get("verbs", ())), levels=tuple(entry.get("levels", ())),
                      core=tuple(entry.get("core", ())))  # fmt: skip
     if (within := _known_within(name)) is not None:
-        verbal = not name.startswith(within.name)
-        return replace(within, name=name, work=None if verbal else name)
+        if _verb_led(name, ()):
+            return replace(within, name=name, cls=VERBAL, work=None)
+        return replace(within, name=name, work=name)
     fits = [entry for entry in data["endings"] if name.endswith(entry["ending"])]
+    # 抓优化营商环境建设 has a verb too many: a theme that brings its own verb takes the neutral skeletons.
+    verbal = _verb_led(name, tuple(entry["ending"] for entry in fits if entry.get("noun")))
     if not fits:
-        return Theme(name, "work", name, known=False, aspects=usual, subject=name)
+        cls, work = (VERBAL, None) if verbal else ("work", name)
+        return Theme(name, cls, work, known=False, aspects=usual, subject=name)
     best = max(fits, key=lambda entry: len(entry["ending"]))
     usual = next(
         (tuple(e["aspects"]) for e in data["collocations"] if e["class"] == best["class"] and "aspects" in e), usual
     )
-    # 抓优化营商环境建设 has a verb too many: a theme that brings its own verb takes the neutral skeletons.
-    verbal = any(name.startswith(verb) for verb in data["verbs"])
     work = None if verbal or not best.get("work") else best["work"].replace("{}", name)
-    thing = name.removesuffix(best["ending"]) if best.get("object") else ""
-    return Theme(name, best["class"], work, known=False, aspects=usual, subject=name,
-                 object=thing if len(thing) > 1 else None)  # fmt: skip
+    thing = name.removesuffix(best["ending"]) if best.get("object") and not verbal else ""
+    cls = VERBAL if verbal else best["class"]
+    neutral = None if verbal or "neutral" not in best else best["neutral"].replace("{}", name)
+    return Theme(name, cls, work, known=False, aspects=usual, subject=name,
+                 object=thing if len(thing) > 1 else None, neutral=neutral)  # fmt: skip
 
 
 def collocates(text: str, theme: Theme) -> bool:
@@ -111,13 +121,13 @@ def collocates(text: str, theme: Theme) -> bool:
     把 takes must be work to be done.
     """
     table, every = _collocations()
-    forms = sorted({form for form in (theme.work, theme.name) if form}, key=len, reverse=True)
+    forms = sorted({form for form in (theme.work, theme.neutral, theme.name) if form}, key=len, reverse=True)
     rest = text
     while said := next((form for form in forms if form in rest), None):
         before, _, rest = rest.partition(said)
         if rest.startswith("的"):
             continue
-        cls = "work" if said == theme.work else theme.cls
+        cls = "work" if said == theme.work else VERBAL if said == theme.neutral else theme.cls
         verb = next((verb for verb in every if before.endswith(verb)), None)
         if verb is not None and verb not in table.get(cls, set()) | set(theme.verbs):
             return False
@@ -144,12 +154,31 @@ def theme_verb(skeleton: str) -> tuple[str | None, tuple[str, ...]]:
     return verb, tuple(name for name, verbs in table.items() if verb in verbs)
 
 
+def _verb_led(name: str, noun_endings: Collection[str]) -> bool:
+    """Whether a theme brings its own verb (优化营商环境, 全面推进乡村振兴, 创建全国文明城市).
+
+    Some verbs begin names as well: what ends on a noun of work, or begins with a known noun, is a name
+    (保护区管理, 建设工程质量).
+    """
+    data = resources.data("themes")
+    bare = _without_adverb(name)
+    if any(bare.startswith(verb) and bare != verb for verb in data["verbs"]):
+        return True
+    led = any(bare.startswith(verb) and bare != verb for verb in data["leading"])
+    return led and not noun_endings and not any(bare.startswith(noun) for noun in data["nouns"])
+
+
+def _without_adverb(name: str) -> str:
+    return next((name.removeprefix(a) for a in resources.data("themes")["adverbs"] if name.startswith(a)), name)
+
+
 def _known_within(name: str) -> Theme | None:
     """The known theme that a name only adds a verb or 工作 to: 优化营商环境, 安全生产工作; None otherwise."""
     data = resources.data("themes")
-    for verb in ("", *data["verbs"]):
+    bare = _without_adverb(name)
+    for verb in ("", *data["verbs"], *data["leading"]):
         for tail in ("", "工作", "建设"):
-            core = name.removeprefix(verb).removesuffix(tail)
-            if name.startswith(verb) and name.endswith(tail) and core != name and core in data["themes"]:
+            core = bare.removeprefix(verb).removesuffix(tail)
+            if bare.startswith(verb) and bare.endswith(tail) and core != name and core in data["themes"]:
                 return theme(core)
     return None

@@ -17,7 +17,7 @@ from drafter import resources, yamlio
 from drafter.errors import DrafterError, nearest
 
 SEVERITIES = ("error", "warning", "info")
-VERBS = ("count", "listing", "sequence", "pattern", "masks", "slots", "names", "formulation", "repetition")
+VERBS = ("count", "listing", "sequence", "pattern", "masks", "slots", "names", "formulation", "repetition", "siblings")
 """What a rule may ask for; `verbs` says how each is done."""
 
 KEYS = ("id", "name", "verb", "severity", "message", "suggestion", "basis", "params", "cases", "stages")

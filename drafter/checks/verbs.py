@@ -9,6 +9,7 @@ slots      open slots 【…】 (at final each, before that one in all)
 names      names that are not at home (kinds, exempt, undeclared: once)
 formulation  formulations out of date or too early (early, kinds, table_age)
 repetition sentences said twice (length, exempt)
+siblings   headings of one level that do not hold together (question: segments | lengths | leads | chars | announced)
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from drafter import formulations, names, overlap, rhetoric, slots
-from drafter.checks import numbering
+from drafter.checks import numbering, siblings
 from drafter.checks.rules import Rule
 from drafter.checks.subject import Subject
 
@@ -173,9 +174,16 @@ def repetition(subject: Subject, rule: Rule) -> Iterator[Hit]:
         yield Hit(repeat.start, repeat.end, {"first_line": line})
 
 
+def headings(subject: Subject, rule: Rule) -> Iterator[Hit]:
+    """Headings of one level that do not hold together."""
+    for odd in siblings.odd(subject, rule):
+        yield Hit(odd.heading.start, odd.heading.end, odd.values, odd.severity)
+
+
 VERBS: dict[str, Verb] = {
     "count": count, "listing": listing, "sequence": sequence, "pattern": pattern, "masks": masks, "slots": open_slots,
     "names": foreign, "formulation": formulation, "repetition": repetition,
+    "siblings": headings,
 }  # fmt: skip
 
 

@@ -145,9 +145,10 @@ def _phrase(draft: Draft, block: Block, scope: str, make: Callable[..., Composer
     loose = {path: entry for path, entry in draft.picks.items() if path != first}
     composer = make(draft.choices, loose)
     composer.draft()
-    options = composer.phrasing.options.get(first, [])
+    beside = {b.entry for b in draft.blocks if keeping.inside(b.path, scope) and _first_of_card(b.path) != first}
+    options = [entry for entry in composer.phrasing.options.get(first, []) if entry not in beside]
     own = {b.entry for b in draft.blocks if b.path == first}
-    if len(options) < 2 and own >= set(options):
+    if own >= set(options):
         raise DrafterError(f"“{block.path}”没有别的写法可换了，可以直接改文字，或在 curated/ 里补一条")
     at = next((n for n, entry in enumerate(options) if entry in own), -1)
     number = (at + 1) % len(options)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from drafter.checks.check import Context, findings
 from drafter.checks.rules import load
 from drafter.checks.siblings import QUESTIONS, sets
 from drafter.checks.subject import Subject
+from drafter.errors import DrafterError
 
 RULES = [rule for rule in load() if rule.verb == "siblings"]
 EVEN = ("提高站位，切实增强责任感", "突出重点，全力打好主动仗", "压实责任，着力拧紧责任链")
@@ -138,3 +141,9 @@ def test_more_than_twelve_are_let_be():
     lines = [f"{mark}、{'事' * (n + 4)}\n要快。" for n, mark in enumerate(marks)]
     assert brief("同志们：\n" + "\n".join(lines)) == []
     assert brief("同志们：\n" + "\n".join(lines[:12])) != []
+
+
+def test_a_rule_that_asks_something_else_is_one_clear_line():
+    rule = replace(RULES[0], params={"question": "length"})
+    with pytest.raises(DrafterError, match="lengths"):
+        findings(Subject(speech(*EVEN), "final", Context()), [rule])
