@@ -16,6 +16,8 @@ from drafter.composing.stock import Form, Stock
 from drafter.models import Block
 
 CLAUSE = "一要"
+CLAUSES = (CLAUSE, "一是")
+"""How the first clause of a breath may be marked; in a draft all of them alike."""
 USUAL = 3
 """Clauses in one breath; four now and then, where the form has them."""
 RECENT = 3

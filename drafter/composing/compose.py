@@ -13,7 +13,7 @@ from drafter import numerals, rhetoric, slots, timing, wording
 from drafter.bank import PhraseBank
 from drafter.composing import facts, fitting, keeping
 from drafter.composing.briefs import resolve
-from drafter.composing.clauses import CLAUSE, marker
+from drafter.composing.clauses import CLAUSES, marker
 from drafter.composing.headings import Headings, named
 from drafter.composing.keeping import Kept
 from drafter.composing.phrasing import Phrasing
@@ -165,7 +165,7 @@ class Composer:
         styles = {style for t in self.templates for style in (t.settings.get("markers") or {}).values()}
         styles |= {style for t in self.templates for style in (t.settings.get("deep") or {}).values()}
         number = int(held.path.rpartition(".")[2])
-        return bool(held.marker) and held.marker not in {marker(style, number) for style in (*styles, CLAUSE)}
+        return bool(held.marker) and held.marker not in {marker(style, number) for style in (*styles, *CLAUSES)}
 
     def _aims(self) -> dict[str, str]:
         """What the headings that a person typed are about, by path, where it can be told."""

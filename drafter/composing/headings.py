@@ -18,7 +18,7 @@ from drafter import numerals, resources, rhetoric, timing, wording
 from drafter.composing import parts, phrasing
 from drafter.composing.briefs import DEEPEST, DEFAULT_LEVELS
 from drafter.composing.choice import rank, score
-from drafter.composing.clauses import CLAUSE, Clauses, marker
+from drafter.composing.clauses import CLAUSE, CLAUSES, Clauses, marker
 from drafter.composing.plans import COUNT, Plan, Plans, best_first, in_turn
 from drafter.composing.stock import Form, Stock
 from drafter.composing.templates import Template
@@ -34,6 +34,9 @@ THEMED = 8
 
 USUAL = 8
 """The weight of the order of stages that is listed first, where there are many points, against 1 for each other."""
+
+LATER = -0.5
+"""Lots above it, two in five, number the third level 一是 二是 三是 rather than 一要 二要 三要."""
 
 MEASURES = "举措"
 """The point of a compound that is the work itself, whatever the theme."""
@@ -68,7 +71,8 @@ class Headings:
         settings = structure.settings
         self.markers: dict[str, str] = settings["markers"]
         if self.levels == DEEPEST:
-            self.markers = {"3": CLAUSE, **self.markers, **settings.get("deep", {})}
+            usual = CLAUSES[score(self.seed, "points", CLAUSES[1]) > LATER]
+            self.markers = {"3": usual, **self.markers, **settings.get("deep", {})}
         self.tools: set[str] = set()
         self.aspects: list[str] = []
         self._under: dict[tuple[str, bool], list[Form]] = {}
