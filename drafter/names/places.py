@@ -25,6 +25,7 @@ _PEOPLES = (
     "水族|土族|羌族|怒族|京族|各族|回|壮"
 )
 _ETHNIC = re.compile(rf"^(.{{2,}}?)(?:{_PEOPLES})+$")
+_KINDS = re.compile(r"[县市区旗][（(][县市区旗][、）)]")
 # What may stand right behind a bare name when no segmenter can say that the name ends there.
 _AFTER = re.compile(r"$|[^\u4e00-\u9fff]|[市县区的人等地和与]")
 _BEFORE = re.compile(r"^$|[^\u4e00-\u9fff]|[在到赴从去与和是离]")
@@ -127,7 +128,8 @@ def _divisions(text: str, cut: Words) -> Iterator[Name]:
 def _judge(text: str, at: int, name: str, cut: Words) -> Name | None:
     """Whether the letters of a name are that name here, and how sure that is."""
     end = at + len(name)
-    if not _begins(at, text, cut):
+    # 会同县（市、区）办理: together with the counties, whatever they are called.
+    if not _begins(at, text, cut) or _KINDS.match(text, end - 1):
         return None
     if any(name in words("places", key) for key in ("regions", "phrases", "countries")):
         return Name("region", name, at, end, sure=False)
