@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from drafter import numerals, resources
@@ -123,6 +123,12 @@ def _patterns() -> tuple[tuple[Formulation, re.Pattern[str], bool], ...]:
 
 def find(text: str) -> list[Hit]:
     """The formulations of a text, in order; of two in one place only the longer."""
+    return list(_found(text))
+
+
+@lru_cache(maxsize=2)
+def _found(text: str) -> tuple[Hit, ...]:
+    # Four rules of a check ask the same of one text.
     hits = [
         Hit(item, *match.span(), match.group(), is_local)
         for item, pattern, is_local in _patterns()
@@ -136,7 +142,7 @@ def find(text: str) -> list[Hit]:
         if hit.end > reach or (kept and (hit.start, hit.end) == (kept[-1].start, kept[-1].end)):
             kept.append(hit)
             reach = max(reach, hit.end)
-    return kept
+    return tuple(kept)
 
 
 def expired(text: str, date: str) -> list[Expired]:

@@ -53,7 +53,10 @@ class Stock:
         shelf = _shelf(bank)
         self._serving = (*shelf.forms.any, *shelf.forms.of.get(theme, ()))
         self._said = {move: [p for p in found if self._current(p)] for move, found in shelf.said.items()}
-        self._cards = [p for p in (*shelf.cards.any, *shelf.cards.of.get(theme, ())) if current(p, date)]
+        self._cards: dict[str, list[Phrase]] = {}
+        for phrase in (*shelf.cards.any, *shelf.cards.of.get(theme, ())):
+            if phrase.aspect and current(phrase, date):
+                self._cards.setdefault(phrase.aspect, []).append(phrase)
         self._known: dict[str, Form | None] = {}
         self._under: dict[tuple[int | None, str], list[Form]] = {}
         for form in self._serving:
@@ -122,9 +125,10 @@ class Stock:
         aspects = {aspect}
         if aspect in {entry["name"] for entry in resources.data("composing/aspects")["aspects"]}:
             aspects.update(a for f in self.parts(aspect, (None,)) for a in f.group.aspects if a)
-        for phrase in self._cards:
-            if phrase.aspect in aspects and phrase.card:
-                found.setdefault(phrase.card, []).append(self._said_here(phrase))
+        for one in sorted(aspects):
+            for phrase in self._cards.get(one, ()):
+                if phrase.card:
+                    found.setdefault(phrase.card, []).append(self._said_here(phrase))
         every = list(found.values())
         fits = [card for card in every if all(levels.fits(phrase.pattern, self.level) for phrase in card)]
         return fits or every
