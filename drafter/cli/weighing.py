@@ -65,7 +65,7 @@ def _shortfalls(draft: Draft, rate: int) -> list[str]:
     gap = minutes * rate - sum(fit.chars for fit in draft.fit)
     if gap < 0:
         return [f"要求 {minutes} 分钟，现在多约 {_round(-gap)} 字，可减 --points，或删去几处小标题"]
-    lines = [f"要求 {minutes} 分钟，还差约 {_round(gap)} 字，短语库里没有更多合用的，请在这几处补写："]
+    lines = [f"要求 {minutes} 分钟，还差约 {_round(gap)} 字，短语库里没有更多合用的，可加 --points，或在这几处补写："]
     for fit in draft.fit:
         if fit.path and fit.budget - fit.chars > CLOSE:
             lines.append(f"  {_named(fit.path)}约 {_round(fit.chars)} 字，还差 {_round(fit.budget - fit.chars)} 字")
