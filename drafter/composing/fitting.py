@@ -101,7 +101,8 @@ class _Points:
         """Another card under a heading, behind those it has; False when none is to be had."""
         under = self._under(heading.path)
         last = max((int(b.path.rpartition(".p")[2]) for b in under), default=0)
-        more = self.phrasing.more(heading, last + 1) if under else []
+        said = "，".join(block.text for block in under)
+        more = self.phrasing.more(heading, last + 1, said) if under else []
         if more:
             at = self.blocks.index(under[-1])
             self.blocks[at + 1 : at + 1] = more

@@ -141,6 +141,7 @@ class _Pages:
             text = Piece(closed(block.said), "text", block.path)
             if self.draft.brief.depth == "draft":
                 token = self._token(text)
+                run_on = run_on and not block.path.endswith(".warning")  # it is about the whole point
                 lines[-1:] = [lines[-1] + token] if run_on else [*lines[-1:], token]
                 run_on = True
                 continue

@@ -151,9 +151,10 @@ class Phrasing:
         self.leads.add(picked.pattern[:2])
         return [self._block(path, WARNING, picked, {})]
 
-    def more(self, heading: Block, first: int) -> list[Block]:
-        """Another card under a heading, numbered from `first`; [] where the bank has none left of its aspect."""
-        return self.key_points(heading, first) if self._fresh(heading) else []
+    def more(self, heading: Block, first: int, said: str = "") -> list[Block]:
+        """Another card under a heading, numbered from `first`; [] where the bank has none left of its aspect that says
+        nothing of what is `said` there."""
+        return self.key_points(heading, first, said) if any(_again(c, said) < 2 for c in self._fresh(heading)) else []
 
     def _fresh(self, heading: Block) -> list[Card]:
         """The cards of a heading's aspect that nothing of is used yet; each leaves room for a fact."""
@@ -212,9 +213,9 @@ def _again(card: Card, beside: str) -> int:
 
 @lru_cache(maxsize=4096)
 def _runs(text: str) -> frozenset[str]:
-    """The runs of AGAIN letters in a text."""
-    letters = overlap.normal(text)
-    return frozenset(letters[n : n + AGAIN] for n in range(len(letters) - AGAIN + 1))
+    """The runs of AGAIN letters in a text, between its slots."""
+    parts = map(overlap.normal, slots.literal_runs(text))
+    return frozenset(part[n : n + AGAIN] for part in parts for n in range(len(part) - AGAIN + 1))
 
 
 def tools(text: str) -> list[str]:
