@@ -119,12 +119,29 @@ def _spare(output: Path, shop: Workshop) -> None:
         old = drafts.load(output)
     except DrafterError:
         return
+    if _untouched(old, shop):
+        return
     made_with = next((t for t in shop.templates if t.type == "structure" and t.id == old.structure), None)
+    same = old.bank.get("sha") == shop.bank.sha
     filled = any(
         s.value and slots.filled_by(s.type) == "ask" and s.name not in NAMED for b in old.blocks for s in b.slots
     )
-    if old.answered or old.aside or filled or keeping.kept(old, shop.bank, made_with).own:
+    if same or old.answered or old.aside or filled or keeping.kept(old, shop.bank, made_with).own:
         raise DrafterError(
             f"{output}：已是填过的草稿，没有覆盖；接着填用 drafter fill {output}，改要求重排用 --from {output}，"
             "另起一稿请换个文件名"
         )
+
+
+def _untouched(draft: Draft, shop: Workshop) -> bool:
+    """Whether a draft is just as it was composed: composed once more it is the same."""
+    from drafter.composing import compose
+
+    try:
+        again = compose(
+            draft.brief, shop.templates, shop.bank, upper=shop.profile.upper, rate=shop.profile.rate,
+            choices=draft.choices, picks=draft.picks,
+        )  # fmt: skip
+    except DrafterError:
+        return False
+    return (again.title, again.blocks) == (draft.title, draft.blocks) and not draft.answered and not draft.aside

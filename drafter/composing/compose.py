@@ -107,12 +107,20 @@ class Composer:
             stage=self.keep.stage if self.keep else "draft",
             seconds=timing.seconds(spoken, self.rate), choices=self.choices, picks=self.picks,
             fit=fitting.fits(blocks, self.brief, self.rate, stages), aside=self._aside(blocks),
-            undo=self.keep.undo if self.keep else (),
+            # Steps back lead to a draft of the same order, or into another speech.
+            undo=self.keep.undo if self.keep and self.keep.brief == self.brief else (),
         )  # fmt: skip
 
     @cached_property
     def headings(self) -> Headings:
-        return Headings(self.brief, self.structure, self.stock, self.words, self.choices, self.picking, self.rate)
+        counts = {
+            path: count
+            for path, block in self.kept.held.items()
+            if block.level == 1 and (count := rhetoric.numeric_count(block.said.replace(self.brief.theme, "")))
+        }
+        return Headings(
+            self.brief, self.structure, self.stock, self.words, self.choices, self.picking, self.rate, counts
+        )  # fmt: skip
 
     @cached_property
     def picking(self) -> Picking:
@@ -144,10 +152,10 @@ class Composer:
             return block
         aspect = held.aspect if held.entry else self.aims.get(block.path) or (block.aspect if block.level == 1 else "")
         mark = held.marker if self._marked_by_hand(held) else block.marker
-        done = replace(self.phrasing.kept(held), marker=mark, run_in=block.run_in, aspect=aspect or None)
         if held in self.foreign:
             # 把招商引资的隐患家底摸清楚 is worse than the words of the old theme, which the writer sees.
-            return replace(held, marker=block.marker, run_in=block.run_in)
+            return replace(held, marker=mark, run_in=block.run_in)
+        done = replace(self.phrasing.kept(held), marker=mark, run_in=block.run_in, aspect=aspect or None)
         # 抓数字政府 here, 抓数字政府建设 there: the theme as the held heading's own skeleton takes it.
         group = self.bank.group(held.entry) if held.entry else None
         theme = self.words.in_group(group) if group else None

@@ -57,8 +57,10 @@ class Headings:
         choices: Mapping[str, int],
         pick: Callable[[str, Plans], Plan] | None = None,
         rate: int = timing.RATE,
+        counts: Mapping[str, int] | None = None,
     ) -> None:
-        """`pick`: which of the plans for the siblings under a path to take, where the draft has a say in it."""
+        """`pick`: which of the plans for the siblings under a path to take, where the draft has a say in it.
+        `counts`: how many parts a heading that stays names, by path."""
         self.brief = brief
         self.structure = structure
         self.stock = stock
@@ -66,6 +68,7 @@ class Headings:
         self.choices = choices
         self.pick = pick or (lambda path, plans: plans[self.choices.get(path, 0) % len(plans)])
         self.rate = rate
+        self.counts = counts or {}
         self.seed = brief.seed or 0
         self.levels = brief.levels or DEFAULT_LEVELS
         settings = structure.settings
@@ -263,6 +266,8 @@ class Headings:
         stages = _stages()
         tasks = sum(stages.get(one) == "任务" for one in self.aspects)
         settings = self.structure.settings
+        if path in self.counts and settings.get("parts") != "own":
+            return self.counts[path]
         return parts.wanted(self.brief, settings, self.seed, path, stages.get(aspect, "任务"), tasks, self.rate)
 
     def _echoes(self, point: Block, below: Sequence[str]) -> bool:

@@ -91,12 +91,15 @@ def foreign(draft: Draft, bank: PhraseBank) -> list[Block]:
 
 
 def unlike(draft: Draft, bank: PhraseBank) -> list[Block]:
-    """The points of a draft that stand on another form than most of their siblings: kept through a change of
-    structure."""
+    """The points of a draft that stand on another form than most of their siblings, and an announcement that a
+    structure brought: kept by a lock through a change of structure."""
     tops = [block for block in draft.blocks if block.level == 1]
     forms = Counter(block.entry for block in tops if block.entry and not block.locked)
     usual = max(forms, key=lambda form: forms[form], default=None)
-    return [block for block in tops if block.entry != usual]
+    announce = [
+        b for b in draft.blocks if b.move == "announce" and b.locked and (b.entry or "").startswith("structure-")
+    ]
+    return [*announce, *(block for block in tops if block.entry != usual)]
 
 
 def _answers(draft: Draft) -> dict[tuple[str, str], str]:
@@ -199,7 +202,9 @@ def aside(old: Draft, new: Sequence[Block], own: Mapping[str, Block], given: Map
     filled = {(bare(block.text), slot.name, slot.value) for block in new for slot in block.slots}
     lost: dict[tuple[str, str], Block] = {}
     for block in (*old.aside, *old.blocks):
-        typed = block.path in own and own[block.path] == block and (block.path, block.text) not in said
+        # What was put aside before stays there, also where something else was typed at its place since.
+        mine = block.path in own and (own[block.path] == block or block in old.aside)
+        typed = mine and (block.path, block.text) not in said
         told = any(
             slot.value is not None
             and (slots.filled_by(slot.type) == "ask" or slot.type == MEETING)

@@ -138,6 +138,8 @@ class Phrasing:
         path = f"{last.path}.warning"
         if path in self.held:
             return [self.kept(self.held[path])]
+        if any(p.startswith(f"{point.path}.") and p.endswith(".warning") for p in self.held):
+            return []  # the point has one, under a sub-heading that was the last
         candidates = self.stock.for_move(WARNING, point.aspect) if point.aspect else []
         fresh = [p for p in candidates if p.id not in self.used and self._takes_theme(p)]
         if not fresh:

@@ -244,3 +244,17 @@ def test_a_template_of_ones_own(run, tmp_path):
     )
     result = run(*SAID, "--templates", tmp_path / "t", "--meeting", "周一碰头会", "--format", "txt")
     assert result.stdout.startswith("在周一碰头会上的讲话\n大家好：\n一、")
+
+
+@pytest.mark.parametrize("edit", ["marker: 一、", "title: ", "text: 同志们："])
+def test_a_draft_edited_by_hand_is_not_written_over(run, tmp_path, edit):
+    path = tmp_path / "稿.yaml"
+    assert run("outline", "--theme", "安全生产", "--date", "2026-11-28", "-o", path).exit_code == 0
+    assert run("outline", "--theme", "安全生产", "--date", "2026-11-28", "--seed", "3", "-o", path).exit_code == 0
+    text = path.read_text(encoding="utf-8")
+    assert edit in text
+    path.write_text(text.replace(edit, f"{edit}改过的", 1), encoding="utf-8")
+    result = run("outline", "--theme", "安全生产", "--date", "2026-11-28", "-o", path)
+    assert result.exit_code == 2
+    assert "没有覆盖" in result.stderr
+    assert "改过的" in path.read_text(encoding="utf-8")

@@ -229,3 +229,31 @@ def test_a_marker_of_ones_own_stays():
     mine = change(c.draft(ORDER), "2", marker="第二部分　", locked=True)
     assert at(again(mine, seed=4), "2").marker == "第二部分　"
     assert at(again(mine, structure="ordinal"), "2").marker == "第二部分　"
+
+
+@pytest.mark.parametrize("seed", range(5, 12))
+def test_a_locked_heading_that_names_its_parts_has_as_many(seed):
+    draft = c.draft(replace(ORDER, structure="compound"))
+    new = again(change(draft, "3", locked=True), seed=seed)
+    assert at(new, "3").said == at(draft, "3").said
+    assert len(c.headings(new, "3")) == len(c.headings(draft, "3"))
+    parallel = again(change(draft, "3", locked=True), structure="parallel")
+    assert len(c.headings(parallel, "3")) == len(c.headings(draft, "3"))
+
+
+def test_a_point_has_one_warning():
+    draft = c.draft(ORDER)
+    place = next(b.path for b in draft.blocks if b.path.endswith(".warning"))
+    for seed in range(2, 9):
+        new = again(change(draft, place, locked=True), seed=seed)
+        held = [b for b in new.blocks if b.path.endswith(".warning") and b.path.startswith(f"{place[0]}.")]
+        assert [b.text for b in held] == [at(draft, place).text]
+
+
+def test_what_was_put_aside_stays_though_its_place_is_taken():
+    mine = again(typed(c.draft(ORDER), "3", "甲是我写的第三点"), points=2)
+    assert [b.text for b in mine.aside] == ["甲是我写的第三点"]
+    added = Block("3", "heading", "乙也是我写的第三点", level=1, marker="三、", locked=True)
+    new = again(replace(mine, blocks=(*mine.blocks, added)), points=3)
+    assert at(new, "3").text == "乙也是我写的第三点"
+    assert [b.text for b in new.aside] == ["甲是我写的第三点"]

@@ -219,3 +219,13 @@ def test_what_was_locked_before_does_not_keep_from_going_back():
     mine = replace(draft, blocks=tuple(replace(b, locked=True) if b.path == "1.2" else b for b in draft.blocks))
     turn = reroll(mine, "2", c.templates(), c.curated(), family=True)
     assert undo(turn.draft, c.curated()).draft.blocks == mine.blocks
+
+
+def test_another_order_ends_the_steps_back():
+    draft = c.draft(c.brief(points=3))
+    turn = reroll(draft, "2", c.templates(), c.curated())
+    new = compose(replace(draft.brief, theme="招商引资"), c.templates(), c.curated(), keep=turn.draft)
+    with pytest.raises(DrafterError, match="没有可退回的"):
+        undo(new, c.curated())
+    same = compose(draft.brief, c.templates(), c.curated(), keep=turn.draft)
+    assert undo(same, c.curated()).draft.blocks == draft.blocks
