@@ -128,7 +128,7 @@ def _spare(output: Path, shop: Workshop) -> None:
     )
     if same or old.answered or old.aside or filled or keeping.kept(old, shop.bank, made_with).own:
         raise DrafterError(
-            f"{output}：已是填过的草稿，没有覆盖；接着填用 drafter fill {output}，改要求重排用 --from {output}，"
+            f"{output}：已是填过或改过的草稿，没有覆盖；接着填用 drafter fill {output}，改要求重排用 --from {output}，"
             "另起一稿请换个文件名"
         )
 

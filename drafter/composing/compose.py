@@ -18,15 +18,13 @@ from drafter.composing.headings import Headings, named
 from drafter.composing.keeping import Kept
 from drafter.composing.phrasing import Phrasing
 from drafter.composing.picking import Picking
+from drafter.composing.plans import COUNTED
 from drafter.composing.resembling import aspect_of, stage_of
 from drafter.composing.stock import Stock
 from drafter.composing.templates import Template, run
 from drafter.composing.words import Words, words_of
 from drafter.errors import DrafterError
 from drafter.models import Block, Brief, Count, Draft
-
-COUNTED = "数"
-"""The slot of a heading that names how many parts it has (“{数}个理念”)."""
 
 TITLE = "在{会议}上的讲话"
 

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable
 
 from drafter import resources, slots, timing
+from drafter.composing.phrasing import is_warning
 from drafter.models import Block
 
 _CLAUSE = re.compile(r"[，；：。！？,;:!?]")
@@ -24,7 +25,7 @@ def formula(blocks: Iterable[Block]) -> int:
     """The share of formula in some blocks, in percent; 0 when they say nothing."""
     total = fact = 0
     for block in blocks:
-        if block.path.endswith(".warning"):
+        if is_warning(block.path):
             continue
         said = timing.syllables(block.said)
         total += said

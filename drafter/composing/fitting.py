@@ -14,11 +14,8 @@ from functools import lru_cache
 
 from drafter import resources, slots, timing
 from drafter.composing import facts
-from drafter.composing.phrasing import WARNING, Phrasing
+from drafter.composing.phrasing import SENTENCES, WARNING, Phrasing
 from drafter.models import Block, Brief, Fit
-
-SENTENCES = 3
-"""缘由, 举措, 责任: the sentences of a card."""
 
 CARD = 80
 """Syllables of a card, as a rule: what a point is too short by before another card is worth it."""

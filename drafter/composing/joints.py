@@ -7,6 +7,7 @@ composing/joints.yaml, with the share of sentences that are joined and what each
 
 from __future__ import annotations
 
+import math
 import re
 from functools import cache
 from typing import Any
@@ -21,7 +22,7 @@ def joint(place: str, sentence: str, path: str, seed: int, *, clauses: bool = Fa
     data = _data()
     share = data["share"].get(place, 0) / 100
     # A lot is ln(u) of an even u: the share of those below ln(share) is just that.
-    if not share or score(seed, path, f"joint/{place}") >= _log(share):
+    if not share or score(seed, path, f"joint/{place}") >= math.log(share):
         return ""
     fits = [one["text"] for one in data["joints"] if one["at"] == place and _fits(one, sentence)]
     if place == "tasks" and clauses:
@@ -43,12 +44,6 @@ def _turn(path: str) -> int:
     """A number that grows from sub-heading to sub-heading: 2.1.p2 → 9."""
     found = [int(n) for n in re.findall(r"\d+", path.partition(".p")[0])]
     return sum(n * weight for n, weight in zip(found, (4, 1), strict=False))
-
-
-def _log(share: float) -> float:
-    import math
-
-    return math.log(share) if share < 1 else 1.0
 
 
 @cache

@@ -16,16 +16,13 @@ from drafter.bank import PhraseBank, layers
 from drafter.bank.ids import phrase_id
 from drafter.composing.joints import bare
 from drafter.composing.levels import local
-from drafter.composing.phrasing import NAMED, is_hint
+from drafter.composing.phrasing import NAMED, SENTENCES, is_hint
 from drafter.composing.stock import all_forms, neutral
 from drafter.composing.templates import Template
 from drafter.models import Block, Brief, Draft, Phrase, SlotValue
 
 MEETING = "meeting"
 """The type of slot that a brief fills, and a person where the brief doesn't."""
-
-CARD = 3
-"""Key points of one card: 缘由, 举措, 责任."""
 
 _KEY_POINT = re.compile(r"(?P<heading>[\d.]+)\.p(?P<n>\d+)")
 
@@ -151,8 +148,8 @@ def _companions(block: Block, by_path: Mapping[str, Block]) -> list[str]:
     match = _KEY_POINT.fullmatch(block.path)
     if match is None:
         return []
-    first = (int(match["n"]) - 1) // CARD * CARD + 1
-    paths = [f"{match['heading']}.p{n}" for n in range(first, first + CARD)]
+    first = (int(match["n"]) - 1) // SENTENCES * SENTENCES + 1
+    paths = [f"{match['heading']}.p{n}" for n in range(first, first + SENTENCES)]
     return [path for path in paths if path in by_path and by_path[path].entry]
 
 

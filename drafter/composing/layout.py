@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from drafter import resources
 from drafter.composing.briefs import spoken_date
 from drafter.composing.compose import Zone
+from drafter.composing.phrasing import WARNING, is_warning
 from drafter.composing.templates import Template, find, run
 from drafter.errors import DrafterError
 from drafter.models import Block, Draft, Paragraph, Piece
@@ -141,7 +142,7 @@ class _Pages:
             text = Piece(closed(block.said), "text", block.path)
             if self.draft.brief.depth == "draft":
                 token = self._token(text)
-                run_on = run_on and not block.path.endswith(".warning")  # it is about the whole point
+                run_on = run_on and not is_warning(block.path)  # it is about the whole point
                 lines[-1:] = [lines[-1] + token] if run_on else [*lines[-1:], token]
                 run_on = True
                 continue
@@ -185,4 +186,4 @@ def closed(text: str) -> str:
 
 def _labels() -> dict[str, str]:
     data = resources.data("composing/aspects")
-    return {entry["move"]: entry["label"] for entry in (*data["key_points"], data["warning"])}
+    return {WARNING: data["warning"], **{entry["move"]: entry["label"] for entry in data["key_points"]}}

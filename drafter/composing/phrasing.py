@@ -21,6 +21,9 @@ Card = list[Phrase]
 WARNING = "problems"
 """The move of a warning, the last sentence of a point."""
 
+SENTENCES = 3
+"""缘由, 举措, 责任: the sentences of a card."""
+
 NAMED = ("数", "字", "概括")
 """Slots of an announcement that the headings fill."""
 
@@ -138,7 +141,7 @@ class Phrasing:
         path = f"{last.path}.warning"
         if path in self.held:
             return [self.kept(self.held[path])]
-        if any(p.startswith(f"{point.path}.") and p.endswith(".warning") for p in self.held):
+        if any(p.startswith(f"{point.path}.") and is_warning(p) for p in self.held):
             return []  # the point has one, under a sub-heading that was the last
         candidates = self.stock.for_move(WARNING, point.aspect) if point.aspect else []
         fresh = [p for p in candidates if p.id not in self.used and self._takes_theme(p)]
@@ -153,7 +156,7 @@ class Phrasing:
         self.leads.add(picked.pattern[:2])
         return [self._block(path, WARNING, picked, {})]
 
-    def more(self, heading: Block, first: int, said: str = "") -> list[Block]:
+    def more(self, heading: Block, first: int, said: str) -> list[Block]:
         """Another card under a heading, numbered from `first`; [] where the bank has none left of its aspect that says
         nothing of what is `said` there."""
         return self.key_points(heading, first, said) if any(_again(c, said) < 2 for c in self._fresh(heading)) else []
@@ -165,7 +168,7 @@ class Phrasing:
 
     def _card(self, heading: Block, path: str, beside: str) -> Card:
         base, _, n = path.rpartition(".p")
-        held = {self.held[p].entry for p in (f"{base}.p{int(n) + k}" for k in range(3)) if p in self.held}
+        held = {self.held[p].entry for p in (f"{base}.p{int(n) + k}" for k in range(SENTENCES)) if p in self.held}
         own = [c for c in self.stock.cards(heading.aspect or "") if any(p.id in held for p in c)]
         if own:  # the rest of a card of which a person keeps or changed a sentence
             return own[0]
@@ -213,11 +216,16 @@ def _again(card: Card, beside: str) -> int:
     return sum(len(_runs(phrase.pattern) & _runs(beside)) for phrase in card) if beside else 0
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _runs(text: str) -> frozenset[str]:
     """The runs of AGAIN letters in a text, between its slots."""
     parts = map(overlap.normal, slots.literal_runs(text))
     return frozenset(part[n : n + AGAIN] for part in parts for n in range(len(part) - AGAIN + 1))
+
+
+def is_warning(path: str) -> bool:
+    """Whether a path is that of a warning: 1.3.warning."""
+    return path.endswith(".warning")
 
 
 def tools(text: str) -> list[str]:

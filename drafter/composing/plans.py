@@ -15,7 +15,10 @@ from drafter.composing.words import Words
 
 Items = tuple[int, ...]
 
-COUNT = "{数}"
+COUNTED = "数"
+"""The slot of a heading that names how many parts it has (“{数}个理念”)."""
+
+COUNT = f"{{{COUNTED}}}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from drafter.composing import fitting, keeping
 from drafter.composing.briefs import DEEPEST
 from drafter.composing.choice import rank
 from drafter.composing.compose import Composer
+from drafter.composing.phrasing import SENTENCES
 from drafter.composing.plans import Plan
 from drafter.composing.resembling import STAGES, stage_of
 from drafter.composing.templates import Template
@@ -162,7 +163,7 @@ def _first_of_card(path: str) -> str:
     head, dot, n = path.rpartition(".p")
     if not dot or not n.isdigit():
         return path
-    return f"{head}.p{(int(n) - 1) // keeping.CARD * keeping.CARD + 1}"
+    return f"{head}.p{(int(n) - 1) // SENTENCES * SENTENCES + 1}"
 
 
 # ------------------------------------------------------------------------------------------------ headings

@@ -361,3 +361,11 @@ def test_what_we_wrote_is_taken_for_no_place():
     lines = [slots.SLOT.sub("【空】", text.replace("{主题}", "防汛抗旱工作")) for text in texts()]
     lines += [heading.replace("{主题}", "防汛抗旱工作") for group in GROUPS for heading in group.headings]
     assert not [(name.text, line) for line in lines for name in names.find(line) if name.kind == "place" and name.sure]
+
+
+def test_units_are_not_run_together():
+    """{自然资源部门}{园区管理机构}负责 would be read as one name once both are filled in."""
+    pair = re.compile(r"\{([^{}]*)\}(?=\{([^{}]*)\})")
+    for phrase in PHRASES:
+        for one, other in pair.findall(phrase.pattern):
+            assert {slots.type_of(one), slots.type_of(other)} != {"unit"}, phrase.pattern
