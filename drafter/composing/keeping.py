@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from drafter import slots, wording
-from drafter.bank import PhraseBank, layers
+from drafter import resources, slots, wording
+from drafter.bank import PhraseBank
 from drafter.bank.ids import phrase_id
 from drafter.composing.joints import bare
 from drafter.composing.levels import local
@@ -49,10 +49,11 @@ NOTHING = Kept({}, {}, {})
 def kept(draft: Draft, bank: PhraseBank, structure: Template | None = None, brief: Brief | None = None) -> Kept:
     """What of a draft holds. `structure` is the one it was made with: its announcements are no edits; `brief` what is
     ordered now."""
-    known = _texts(bank, structure, draft.brief.level or wording.DEFAULT_LEVEL)
+    level = draft.brief.level or wording.DEFAULT_LEVEL
+    known = _texts(bank, structure, level)
     if any(b.entry and b.entry not in known for b in (*draft.blocks, *draft.aside)):
         # Planned with other banks (--only-bank): the shipped one tells what was its own, and what was typed.
-        known = _texts(layers(), structure, draft.brief.level or wording.DEFAULT_LEVEL) | known
+        known = _texts(PhraseBank.load(resources.phrasebank()), structure, level) | known
     own = {b.path: b for b in draft.blocks if b.locked or written(b, known)}
     for block in draft.aside:
         if block.locked or written(block, known):
