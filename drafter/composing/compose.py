@@ -12,6 +12,7 @@ from functools import cached_property
 from drafter import numerals, rhetoric, slots, timing, wording
 from drafter.bank import PhraseBank
 from drafter.composing import facts, fitting, keeping
+from drafter.composing.aspects import stage_of
 from drafter.composing.briefs import resolve
 from drafter.composing.clauses import CLAUSES, marker
 from drafter.composing.headings import Headings, named
@@ -19,7 +20,7 @@ from drafter.composing.keeping import Kept
 from drafter.composing.phrasing import Phrasing
 from drafter.composing.picking import Picking
 from drafter.composing.plans import COUNTED
-from drafter.composing.resembling import aspect_of, stage_of
+from drafter.composing.resembling import aspect_of
 from drafter.composing.stock import Stock
 from drafter.composing.templates import Template, run
 from drafter.composing.words import Words, words_of
@@ -170,6 +171,7 @@ class Composer:
         """Whether a person gave a heading another marker (第一部分): one that no structure has."""
         styles = {style for t in self.templates for style in (t.settings.get("markers") or {}).values()}
         styles |= {style for t in self.templates for style in (t.settings.get("deep") or {}).values()}
+        styles |= {t.settings["asking"] for t in self.templates if "asking" in t.settings}
         number = int(held.path.rpartition(".")[2])
         return bool(held.marker) and held.marker not in {marker(style, number) for style in (*styles, *CLAUSES)}
 

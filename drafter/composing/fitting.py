@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from drafter import resources, slots, timing
-from drafter.composing import facts
-from drafter.composing.phrasing import SENTENCES, WARNING, Phrasing
+from drafter.composing import facts, places
+from drafter.composing.phrasing import WARNING, Phrasing
 from drafter.models import Block, Brief, Fit
 
 CARD = 80
@@ -151,10 +151,9 @@ def cards(blocks: Sequence[Block]) -> dict[str, int]:
     """How many cards stand under each heading, by its path."""
     last: dict[str, int] = {}
     for block in blocks:
-        head, dot, n = block.path.rpartition(".p")
-        if dot and n.isdigit():
-            last[head] = max(last.get(head, 0), int(n))
-    return {path: -(-n // SENTENCES) for path, n in last.items()}
+        if place := places.key_point(block.path):
+            last[place[0]] = max(last.get(place[0], 0), places.card(block.path))
+    return last
 
 
 def as_many(

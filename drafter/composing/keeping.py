@@ -14,17 +14,16 @@ from dataclasses import dataclass, field, replace
 from drafter import resources, slots, wording
 from drafter.bank import PhraseBank
 from drafter.bank.ids import phrase_id
+from drafter.composing import places
 from drafter.composing.joints import bare
 from drafter.composing.levels import local
-from drafter.composing.phrasing import NAMED, SENTENCES, is_hint
+from drafter.composing.phrasing import NAMED, is_hint
 from drafter.composing.stock import all_forms, neutral
 from drafter.composing.templates import Template
 from drafter.models import Block, Brief, Draft, Phrase, SlotValue
 
 MEETING = "meeting"
 """The type of slot that a brief fills, and a person where the brief doesn't."""
-
-_KEY_POINT = re.compile(r"(?P<heading>[\d.]+)\.p(?P<n>\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,12 +145,9 @@ def _above(path: str) -> list[str]:
 
 def _companions(block: Block, by_path: Mapping[str, Block]) -> list[str]:
     """The other key points of a key point's card, where they come from the bank."""
-    match = _KEY_POINT.fullmatch(block.path)
-    if match is None:
+    if places.key_point(block.path) is None:
         return []
-    first = (int(match["n"]) - 1) // SENTENCES * SENTENCES + 1
-    paths = [f"{match['heading']}.p{n}" for n in range(first, first + SENTENCES)]
-    return [path for path in paths if path in by_path and by_path[path].entry]
+    return [path for path in places.of_card(block.path) if path in by_path and by_path[path].entry]
 
 
 def answered(blocks: Iterable[Block], answers: Mapping[tuple[str, str], str]) -> tuple[Block, ...]:

@@ -10,12 +10,16 @@ import re
 from collections.abc import Sequence
 
 from drafter import resources
+from drafter.composing import places
 from drafter.composing.briefs import spoken_date
 from drafter.composing.compose import Zone
-from drafter.composing.phrasing import WARNING, is_warning
+from drafter.composing.phrasing import WARNING
 from drafter.composing.templates import Template, find, run
 from drafter.errors import DrafterError
 from drafter.models import Block, Draft, Paragraph, Piece
+
+CARDS = 2
+"""Cards in one paragraph of a draft: 150 to 220 characters, a minute at the desk."""
 
 _TOKEN = re.compile("\ue000(\\d+)\ue001")
 _PLACE = re.compile(r"\d|(?:opening|ending)\.[1-9]\d*$")
@@ -142,7 +146,7 @@ class _Pages:
             text = Piece(closed(block.said), "text", block.path)
             if self.draft.brief.depth == "draft":
                 token = self._token(text)
-                run_on = run_on and not is_warning(block.path)  # it is about the whole point
+                run_on = run_on and not _begins(block.path)
                 lines[-1:] = [lines[-1] + token] if run_on else [*lines[-1:], token]
                 run_on = True
                 continue
@@ -173,6 +177,13 @@ class _Pages:
             return "point"
         block = self.by_path.get(first.path or "")
         return "salutation" if block is not None and block.move == "salutation" else "body"
+
+
+def _begins(path: str) -> bool:
+    """Whether a sentence begins a paragraph of its own: a warning, which is about the whole point, and the card behind
+    as many as one breath holds."""
+    before = places.card(path) - 1
+    return places.is_warning(path) or (before > 0 and before % CARDS == 0 and places.opens_card(path))
 
 
 def _parent(block: Block) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from drafter import overlap, resources, slots, wording
+from drafter.composing import places
 from drafter.composing.briefs import DEEPEST
 from drafter.composing.choice import rank, score
 from drafter.composing.joints import joint
@@ -20,9 +21,6 @@ Card = list[Phrase]
 
 WARNING = "problems"
 """The move of a warning, the last sentence of a point."""
-
-SENTENCES = 3
-"""缘由, 举措, 责任: the sentences of a card."""
 
 NAMED = ("数", "字", "概括")
 """Slots of an announcement that the headings fill."""
@@ -141,7 +139,7 @@ class Phrasing:
         path = f"{last.path}.warning"
         if path in self.held:
             return [self.kept(self.held[path])]
-        if any(p.startswith(f"{point.path}.") and is_warning(p) for p in self.held):
+        if any(p.startswith(f"{point.path}.") and places.is_warning(p) for p in self.held):
             return []  # the point has one, under a sub-heading that was the last
         candidates = self.stock.for_move(WARNING, point.aspect) if point.aspect else []
         fresh = [p for p in candidates if p.id not in self.used and self._takes_theme(p)]
@@ -168,7 +166,7 @@ class Phrasing:
 
     def _card(self, heading: Block, path: str, beside: str) -> Card:
         base, _, n = path.rpartition(".p")
-        held = {self.held[p].entry for p in (f"{base}.p{int(n) + k}" for k in range(SENTENCES)) if p in self.held}
+        held = {self.held[p].entry for p in places.of_card(path) if p in self.held}
         own = [c for c in self.stock.cards(heading.aspect or "") if any(p.id in held for p in c)]
         if own:  # the rest of a card of which a person keeps or changed a sentence
             return own[0]
@@ -195,7 +193,7 @@ class Phrasing:
         if self.brief.depth != "draft":
             return block
         first = block.move == "significance"
-        if first and block.path.endswith(".p1"):
+        if first and places.card(block.path) == 1:
             return block
         deep = self.brief.levels == DEEPEST
         before = joint("more" if first else block.move, block.text, block.path, self.seed, clauses=deep)
@@ -221,11 +219,6 @@ def _runs(text: str) -> frozenset[str]:
     """The runs of AGAIN letters in a text, between its slots."""
     parts = map(overlap.normal, slots.literal_runs(text))
     return frozenset(part[n : n + AGAIN] for part in parts for n in range(len(part) - AGAIN + 1))
-
-
-def is_warning(path: str) -> bool:
-    """Whether a path is that of a warning: 1.3.warning."""
-    return path.endswith(".warning")
 
 
 def tools(text: str) -> list[str]:

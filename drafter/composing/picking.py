@@ -12,8 +12,8 @@ from dataclasses import replace
 
 from drafter import timing
 from drafter.composing import parts
+from drafter.composing.aspects import STAGES, stage_of
 from drafter.composing.plans import Plan, Plans
-from drafter.composing.resembling import STAGES, stage_of
 from drafter.models import Block, Brief
 
 _HEADING = re.compile(r"[\d.]+")

@@ -15,13 +15,12 @@ from dataclasses import dataclass, replace
 
 from drafter import timing
 from drafter.bank import PhraseBank
-from drafter.composing import fitting, keeping
+from drafter.composing import fitting, keeping, places
+from drafter.composing.aspects import STAGES, stage_of
 from drafter.composing.briefs import DEEPEST
 from drafter.composing.choice import rank
 from drafter.composing.compose import Composer
-from drafter.composing.phrasing import SENTENCES
 from drafter.composing.plans import Plan
-from drafter.composing.resembling import STAGES, stage_of
 from drafter.composing.templates import Template
 from drafter.composing.words import words_of
 from drafter.errors import DrafterError, nearest
@@ -142,11 +141,11 @@ def _refuse_locked(draft: Draft, block: Block, scope: str) -> None:
 
 def _phrase(draft: Draft, block: Block, scope: str, make: Callable[..., Composer]) -> Turn:
     """Another sentence, or for a key point another card: 缘由, 举措, 责任 are said together."""
-    first = _first_of_card(block.path)
+    first = places.of_card(block.path)[0]
     loose = {path: entry for path, entry in draft.picks.items() if path != first}
     composer = make(draft.choices, loose)
     composer.draft()
-    beside = {b.entry for b in draft.blocks if keeping.inside(b.path, scope) and _first_of_card(b.path) != first}
+    beside = {b.entry for b in draft.blocks if keeping.inside(b.path, scope) and places.of_card(b.path)[0] != first}
     options = [entry for entry in composer.phrasing.options.get(first, []) if entry not in beside]
     own = {b.entry for b in draft.blocks if b.path == first}
     if own >= set(options):
@@ -156,14 +155,6 @@ def _phrase(draft: Draft, block: Block, scope: str, make: Callable[..., Composer
     picks = {**loose, **({first: options[number]} if number else {})}
     fresh = make(draft.choices, picks).draft()
     return _turned(draft, fresh, scope, draft.choices, picks, (number + 1, len(options)))
-
-
-def _first_of_card(path: str) -> str:
-    """The path of the first key point of a card: 2.1.p5 → 2.1.p4; other paths as they are."""
-    head, dot, n = path.rpartition(".p")
-    if not dot or not n.isdigit():
-        return path
-    return f"{head}.p{(int(n) - 1) // SENTENCES * SENTENCES + 1}"
 
 
 # ------------------------------------------------------------------------------------------------ headings
@@ -225,7 +216,7 @@ def _items(composer: Composer, plan: Plan, place: int, parent: str, block: Block
         if n in others or (n != planned and aspect in elsewhere and aspect):
             continue
         if n == planned or (
-            composer.headings._holds(replace(plan, items=items)) and (parent or _in_order(group.aspects, items))
+            composer.headings.standing.holds(replace(plan, items=items)) and (parent or _in_order(group.aspects, items))
         ):
             found.append(n)
     stage = stage_of(group.aspects[planned])

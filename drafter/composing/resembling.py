@@ -9,11 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from itertools import pairwise
 
-from drafter import resources
 from drafter.composing.stock import Stock
-
-STAGES = ("认识", "任务", "保障")
-"""The stages of a speech, in their order."""
 
 ENOUGH = 1.0
 """Sum over shared pairs of characters of the share of headings holding it that are of the aspect: one pair that
@@ -44,14 +40,6 @@ def aspect_of(text: str, level: int | None, stock: Stock, theme: str) -> str | N
         scores[aspect] += ENOUGH  # type: ignore[assignment]
     best = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
     return best[0][0] if best and best[0][1] >= ENOUGH else None
-
-
-def stage_of(aspect: str | None) -> str:
-    """认识, 任务 or 保障: the stage of a point of this aspect; 任务 where it is not known."""
-    for entry in resources.data("composing/aspects")["aspects"]:
-        if entry["name"] == aspect:
-            return str(entry["stage"])
-    return "任务"
 
 
 def _pairs(text: str) -> set[str]:

@@ -22,6 +22,9 @@ from drafter.models import Group, Phrase
 T = TypeVar("T")
 
 LEADS = "四字引语"
+THEMED = 8
+"""The weight of what was written for the theme of a draft, against 1 for what serves any theme."""
+
 WHOLE = ("one_char", "numeric")
 """Structures whose points name all that stands under them: what is left out there would be missed."""
 
@@ -94,6 +97,10 @@ class Stock:
     def themed(self, entry: Group | Phrase) -> bool:
         """Whether an entry was written for this theme."""
         return entry.origin == "curated" and self.theme in entry.themes
+
+    def weight(self, form: Form) -> float:
+        """How many lots a form has in the draw."""
+        return form.weight * (THEMED if self.themed(form.group) else 1)
 
     def points(self, structures: tuple[str | None, ...], fits: Callable[[Group], bool]) -> list[Form]:
         """Forms for the first level of one of these structures."""

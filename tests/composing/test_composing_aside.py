@@ -8,7 +8,8 @@ import composing_cover as c
 import pytest
 
 from drafter.composing import compose, drafts, keeping
-from drafter.composing.resembling import aspect_of, stage_of
+from drafter.composing.aspects import stage_of
+from drafter.composing.resembling import aspect_of
 from drafter.composing.stock import Stock
 from drafter.models import Block
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from drafter import timing, wording
 from drafter.composing import compose, facts, fitting
-from drafter.composing.resembling import stage_of
+from drafter.composing.aspects import stage_of
 from drafter.errors import DrafterError
 from drafter.models import Block, SlotValue
 from drafter.slots import typed

@@ -54,6 +54,12 @@ def test_connectives_vary_and_are_not_too_many():
         assert "为此，为" not in "".join(said)
 
 
+def test_the_cards_of_one_sub_heading_are_joined_by_other_words():
+    for seed in range(12):
+        said = [joints.joint("more", "地就这么多", f"2.1.p{n}", seed) for n in (4, 7, 10)]
+        assert len(set(said)) == 3, said
+
+
 def test_an_outline_is_not_joined():
     draft = c.draft(c.brief(depth="outline", points=3))
     patterns = {phrase.id: phrase.pattern for phrase in c.curated().phrases}

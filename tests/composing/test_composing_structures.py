@@ -107,6 +107,18 @@ def test_breakthroughs_are_counted_twice_alike():
         assert len(re.findall("[两四六][点个]", announce)) == 2, announce
 
 
+def test_questions_are_numbered_so_where_each_begins_its_point():
+    """一问 二问 三问 in place of 一、二、三、 for about half of them, never before what is no question yet."""
+    drafts = [composed(structure="questions", theme=theme, seed=seed) for theme in c.COVERED for seed in range(6)]
+    asked = [d for d in drafts if c.headings(d, "")[0].marker == "一问"]
+    assert len(drafts) / 6 < len(asked) < len(drafts) * 5 / 6
+    for draft in drafts:
+        marks = [block.marker for block in c.headings(draft, "")]
+        assert marks == (["一问", "二问", "三问"] if draft in asked else ["一、", "二、", "三、"])
+        if draft in asked:
+            assert all(re.match("[^，。？]+？", said) for said in tops(draft)), tops(draft)
+
+
 def test_the_third_level_is_read_out_in_one_line():
     """Under a heading it was written for; with all its siblings, or with none."""
     draft = composed(structure="parallel", levels=3, depth="outline")
