@@ -222,7 +222,8 @@ def test_what_is_missing_is_grouped_by_who_can_know_it(run, saved):
 
 def test_a_unit_that_has_its_name_gets_its_facts(run, saved):
     draft = drafts.load(saved)
-    duty = next(b for b in draft.blocks if b.path.endswith(".p3") and any(s.type == "unit" for s in b.slots))
+    # facts go by the unit that is named first
+    duty = next(b for b in draft.blocks if b.path.endswith(".p3") and b.slots and b.slots[0].type == "unit")
     unit = next(s.name for s in duty.slots if s.type == "unit")
     text = saved.read_text(encoding="utf-8")
     before, _, behind = text.partition(f"- path: {duty.path}\n")
