@@ -369,3 +369,10 @@ def test_units_are_not_run_together():
     for phrase in PHRASES:
         for one, other in pair.findall(phrase.pattern):
             assert {slots.type_of(one), slots.type_of(other)} != {"unit"}, phrase.pattern
+
+
+@pytest.mark.parametrize("group", [g for g in GROUPS if g.level == 3], ids=group_name)
+def test_no_third_level_begins_as_a_second_level_it_may_stand_under(group):
+    for above in GROUPS:
+        if above.level == 2 and set(group.under) & set(above.aspects) and set(group.themes) == set(above.themes):
+            assert not rhetoric.same_build(above.headings, group.headings), (above.headings, group.headings)
