@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable
 
 from drafter import resources, slots, timing
-from drafter.composing.places import is_warning
+from drafter.composing.paths import is_warning
 from drafter.models import Block
 
 _CLAUSE = re.compile(r"[，；：。！？,;:!?]")

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from drafter import resources, slots, timing
-from drafter.composing import facts, places
+from drafter.composing import facts, paths
 from drafter.composing.phrasing import WARNING, Phrasing
 from drafter.models import Block, Brief, Fit
 
@@ -97,7 +97,7 @@ class _Points:
     def add(self, heading: Block) -> bool:
         """Another card under a heading, behind those it has; False when none is to be had."""
         under = self._under(heading.path)
-        last = max((int(b.path.rpartition(".p")[2]) for b in under), default=0)
+        last = max((place[1] for b in under if (place := paths.key_point(b.path))), default=0)
         said = "，".join(block.text for block in under)
         more = self.phrasing.more(heading, last + 1, said) if under else []
         if more:
@@ -151,8 +151,8 @@ def cards(blocks: Sequence[Block]) -> dict[str, int]:
     """How many cards stand under each heading, by its path."""
     last: dict[str, int] = {}
     for block in blocks:
-        if place := places.key_point(block.path):
-            last[place[0]] = max(last.get(place[0], 0), places.card(block.path))
+        if place := paths.key_point(block.path):
+            last[place[0]] = max(last.get(place[0], 0), paths.card(block.path))
     return last
 
 

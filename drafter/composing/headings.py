@@ -17,7 +17,7 @@ from drafter.composing.briefs import DEEPEST, DEFAULT_LEVELS
 from drafter.composing.choice import rank, score
 from drafter.composing.clauses import CLAUSE, CLAUSES, Clauses, marker
 from drafter.composing.part_forms import PartForms
-from drafter.composing.plans import COUNT, Plan, Plans, best_first
+from drafter.composing.plans import COUNT, COUNTED, Plan, Plans, best_first
 from drafter.composing.points import Points
 from drafter.composing.standing import Standing
 from drafter.composing.stock import Form, Stock
@@ -187,7 +187,7 @@ def _counting(block: Block, below: int) -> Block:
     if COUNT not in block.text:
         return block
     number = numerals.counted(below)
-    return replace(block, slots=tuple(replace(s, value=number) if s.name == "数" else s for s in block.slots))
+    return replace(block, slots=tuple(replace(s, value=number) if s.name == COUNTED else s for s in block.slots))
 
 
 def named(headings: Sequence[Block]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any
 
 from drafter import resources
-from drafter.composing import places
+from drafter.composing import paths
 from drafter.composing.choice import score
 
 
@@ -44,7 +44,7 @@ def _fits(one: dict[str, Any], sentence: str) -> bool:
 def _turn(path: str) -> int:
     """A number that grows from sub-heading to sub-heading, and from card to card: 2.1.p2 → 10, 2.1.p5 → 11."""
     found = [int(n) for n in re.findall(r"\d+", path.partition(".p")[0])]
-    return sum(n * weight for n, weight in zip(found, (4, 1), strict=False)) + places.card(path)
+    return sum(n * weight for n, weight in zip(found, (4, 1), strict=False)) + paths.card(path)
 
 
 @cache

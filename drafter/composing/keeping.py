@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from drafter import resources, slots, wording
 from drafter.bank import PhraseBank
 from drafter.bank.ids import phrase_id
-from drafter.composing import places
+from drafter.composing import paths
 from drafter.composing.joints import bare
 from drafter.composing.levels import local
 from drafter.composing.phrasing import NAMED, is_hint
@@ -145,9 +145,9 @@ def _above(path: str) -> list[str]:
 
 def _companions(block: Block, by_path: Mapping[str, Block]) -> list[str]:
     """The other key points of a key point's card, where they come from the bank."""
-    if places.key_point(block.path) is None:
+    if paths.key_point(block.path) is None:
         return []
-    return [path for path in places.of_card(block.path) if path in by_path and by_path[path].entry]
+    return [path for path in paths.of_card(block.path) if path in by_path and by_path[path].entry]
 
 
 def answered(blocks: Iterable[Block], answers: Mapping[tuple[str, str], str]) -> tuple[Block, ...]:

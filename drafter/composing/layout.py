@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from drafter import resources
-from drafter.composing import places
+from drafter.composing import paths
 from drafter.composing.briefs import spoken_date
 from drafter.composing.compose import Zone
 from drafter.composing.phrasing import WARNING
@@ -182,8 +182,8 @@ class _Pages:
 def _begins(path: str) -> bool:
     """Whether a sentence begins a paragraph of its own: a warning, which is about the whole point, and the card behind
     as many as one breath holds."""
-    before = places.card(path) - 1
-    return places.is_warning(path) or (before > 0 and before % CARDS == 0 and places.opens_card(path))
+    before = paths.card(path) - 1
+    return paths.is_warning(path) or (before > 0 and before % CARDS == 0 and paths.opens_card(path))
 
 
 def _parent(block: Block) -> str:

@@ -36,6 +36,11 @@ def fits(text: str, level: str) -> bool:
     return foreign is None or not foreign.search(_SLOT.sub("", text))
 
 
+def free(level: str) -> bool:
+    """Whether every wording fits a level."""
+    return _foreign(level) is None
+
+
 def _department(name: str, rule: Mapping[str, Any], level: str) -> str:
     offices = resources.data("levels")["offices"].get(wording.peer(level), {})
     own: str | None = rule.get("like", {}).get(name) or offices.get(name)

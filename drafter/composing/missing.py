@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from drafter import resources, slots
+from drafter.composing.paths import key_point
 from drafter.models import Block, Draft
 
 
@@ -56,8 +57,8 @@ def missing(draft: Draft) -> tuple[Knower, ...]:
 
 def _heading(block: Block) -> str:
     """The path of the heading a key point stands under; "" for other blocks."""
-    head, dot, _ = block.path.rpartition(".p")
-    return head if dot and block.level is None and head[:1].isdigit() else ""
+    place = key_point(block.path) if block.level is None else None
+    return place[0] if place else ""
 
 
 def _units(blocks: Sequence[Block]) -> dict[str, tuple[str, bool]]:

@@ -8,10 +8,11 @@ from dataclasses import replace
 from functools import lru_cache
 
 from drafter import overlap, resources, slots, wording
-from drafter.composing import places
+from drafter.composing import paths
 from drafter.composing.briefs import DEEPEST
 from drafter.composing.choice import rank, score
 from drafter.composing.joints import joint
+from drafter.composing.plans import COUNTED
 from drafter.composing.stock import Stock
 from drafter.composing.words import Words, provenance
 from drafter.errors import DrafterError
@@ -22,7 +23,7 @@ Card = list[Phrase]
 WARNING = "problems"
 """The move of a warning, the last sentence of a point."""
 
-NAMED = ("数", "字", "概括")
+NAMED = (COUNTED, "字", "概括")
 """Slots of an announcement that the headings fill."""
 
 AGAIN = 4
@@ -107,7 +108,7 @@ class Phrasing:
         new = self.words.of(block.text, {s.name: s.type for s in block.slots}, **more)
         old = {s.name: s.value for s in block.slots}
         # How many parts a heading names is counted where they are (compose.py), not by the points of the speech.
-        stays = {name for name in old if self.typed(name, old[name]) or (name == "数" and block.level is not None)}
+        stays = {name for name in old if self.typed(name, old[name]) or (name == COUNTED and block.level is not None)}
         return replace(
             block,
             slots=tuple(replace(s, value=old[s.name] if s.name in stays else s.value or old.get(s.name)) for s in new),
@@ -139,7 +140,7 @@ class Phrasing:
         path = f"{last.path}.warning"
         if path in self.held:
             return [self.kept(self.held[path])]
-        if any(p.startswith(f"{point.path}.") and places.is_warning(p) for p in self.held):
+        if any(p.startswith(f"{point.path}.") and paths.is_warning(p) for p in self.held):
             return []  # the point has one, under a sub-heading that was the last
         candidates = self.stock.for_move(WARNING, point.aspect) if point.aspect else []
         fresh = [p for p in candidates if p.id not in self.used and self._takes_theme(p)]
@@ -165,12 +166,12 @@ class Phrasing:
         return [c for c in cards if not any(p.id in self.used for p in c) and any(_asks(p) for p in c)]
 
     def _card(self, heading: Block, path: str, beside: str) -> Card:
-        base, _, n = path.rpartition(".p")
-        held = {self.held[p].entry for p in places.of_card(path) if p in self.held}
+        held = {self.held[p].entry for p in paths.of_card(path) if p in self.held}
         own = [c for c in self.stock.cards(heading.aspect or "") if any(p.id in held for p in c)]
         if own:  # the rest of a card of which a person keeps or changed a sentence
             return own[0]
-        lot = f"{base}.card" if n == "1" else f"{base}.card{n}"
+        first = int(path.rpartition(".p")[2])
+        lot = f"{heading.path}.card" if first == 1 else f"{heading.path}.card{first}"
         ranked = rank(self.seed, lot, self._fresh(heading), lambda card: card[0].card or "", lambda _: 1)
         # A tool is named once in a draft: 台账 again in the next paragraph is heard as a formula.
         ranked.sort(
@@ -193,7 +194,7 @@ class Phrasing:
         if self.brief.depth != "draft":
             return block
         first = block.move == "significance"
-        if first and places.card(block.path) == 1:
+        if first and paths.card(block.path) == 1:
             return block
         deep = self.brief.levels == DEEPEST
         before = joint("more" if first else block.move, block.text, block.path, self.seed, clauses=deep)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from drafter import timing
 from drafter.bank import PhraseBank
-from drafter.composing import fitting, keeping, places
+from drafter.composing import fitting, keeping, paths
 from drafter.composing.aspects import STAGES, stage_of
 from drafter.composing.briefs import DEEPEST
 from drafter.composing.choice import rank
@@ -141,11 +141,11 @@ def _refuse_locked(draft: Draft, block: Block, scope: str) -> None:
 
 def _phrase(draft: Draft, block: Block, scope: str, make: Callable[..., Composer]) -> Turn:
     """Another sentence, or for a key point another card: 缘由, 举措, 责任 are said together."""
-    first = places.of_card(block.path)[0]
+    first = paths.of_card(block.path)[0]
     loose = {path: entry for path, entry in draft.picks.items() if path != first}
     composer = make(draft.choices, loose)
     composer.draft()
-    beside = {b.entry for b in draft.blocks if keeping.inside(b.path, scope) and places.of_card(b.path)[0] != first}
+    beside = {b.entry for b in draft.blocks if keeping.inside(b.path, scope) and paths.of_card(b.path)[0] != first}
     options = [entry for entry in composer.phrasing.options.get(first, []) if entry not in beside]
     own = {b.entry for b in draft.blocks if b.path == first}
     if own >= set(options):

@@ -22,6 +22,7 @@ from drafter.models import Group, Phrase
 T = TypeVar("T")
 
 LEADS = "四字引语"
+
 THEMED = 8
 """The weight of what was written for the theme of a draft, against 1 for what serves any theme."""
 
@@ -60,6 +61,7 @@ class Stock:
         for phrase in (*shelf.cards.any, *shelf.cards.of.get(theme, ())):
             if phrase.aspect and current(phrase, date):
                 self._cards.setdefault(phrase.aspect, []).append(phrase)
+        self._business: dict[str, bool] = {}
         self._known: dict[str, Form | None] = {}
         self._under: dict[tuple[int | None, str], list[Form]] = {}
         for form in self._serving:
@@ -86,6 +88,8 @@ class Stock:
         """A form with the headings that fit the level; None where too few are left, or what is listed is a whole."""
         group = form.group
         fits = [n for n, item in enumerate(group.items) if levels.fits("，".join((group.skeleton, *item)), self.level)]
+        if group.level == 2 and group.aspects:
+            fits = [n for n in fits if self._sayable(group.aspects[n] or "")]
         if len(fits) == len(group.items):
             return form
         # Clauses in one breath are three at least.
@@ -128,17 +132,25 @@ class Stock:
     def cards(self, aspect: str) -> list[list[Phrase]]:
         """The cards of an aspect: the phrases that are said together, each card once. Those of a point's aspect are
         the cards of what may stand under it."""
-        found: dict[str, list[Phrase]] = {}
         aspects = {aspect}
         if aspect in {entry["name"] for entry in resources.data("composing/aspects")["aspects"]}:
             aspects.update(a for f in self.parts(aspect, (None,)) for a in f.group.aspects if a)
-        for one in sorted(aspects):
-            for phrase in self._cards.get(one, ()):
-                if phrase.card:
-                    found.setdefault(phrase.card, []).append(self._said_here(phrase))
-        every = list(found.values())
-        fits = [card for card in every if all(levels.fits(phrase.pattern, self.level) for phrase in card)]
-        return fits or every
+        return self._whole(phrase for one in sorted(aspects) for phrase in self._cards.get(one, ()))
+
+    def _whole(self, phrases: Iterable[Phrase]) -> list[list[Phrase]]:
+        """The cards of some phrases, in the words of the level, of which each sentence fits the level."""
+        found: dict[str, list[Phrase]] = {}
+        for phrase in phrases:
+            if phrase.card:
+                found.setdefault(phrase.card, []).append(self._said_here(phrase))
+        return [card for card in found.values() if all(levels.fits(p.pattern, self.level) for p in card)]
+
+    def _sayable(self, aspect: str) -> bool:
+        """Whether something of what the bank says under a heading of this aspect is the level's business."""
+        if aspect not in self._business:
+            phrases = self._cards.get(aspect, [])
+            self._business[aspect] = not phrases or levels.free(self.level) or bool(self._whole(phrases))
+        return self._business[aspect]
 
     def _said_here(self, phrase: Phrase) -> Phrase:
         """A curated phrase in the words of the level."""

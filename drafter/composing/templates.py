@@ -92,6 +92,8 @@ def _examine(head: dict[str, Any], path: Path) -> None:
         markers = head.get("markers")
         if not (isinstance(markers, dict) and all(isinstance(markers.get(level), str) for level in "12")):
             raise DrafterError(f'{path} 第2行：markers 要写明两级序号，例如 {{"1": 一、, "2": （一）}}')
+        if not isinstance(head.get("asking", ""), str):
+            raise DrafterError(f"{path} 第2行：asking 要写成第一个序号，例如 一问")
 
 
 def _points(value: Any, path: Path) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import composing_cover as c
 import pytest
 
-from drafter.composing import lay_out, places
+from drafter.composing import lay_out, paths
 
 
 @pytest.mark.parametrize(
@@ -21,18 +21,18 @@ from drafter.composing import lay_out, places
         ("2.1.p5a", None, 1, ["2.1.p5a"]),
     ],
 )
-def test_places(path, place, card, of):
-    assert places.key_point(path) == place
-    assert places.card(path) == card
-    assert places.of_card(path) == of
-    assert places.opens_card(path) == (place is not None and of[0] == path)
-    assert places.is_warning(path) == (path == "2.3.warning")
+def test_paths(path, place, card, of):
+    assert paths.key_point(path) == place
+    assert paths.card(path) == card
+    assert paths.of_card(path) == of
+    assert paths.opens_card(path) == (place is not None and of[0] == path)
+    assert paths.is_warning(path) == (path == "2.3.warning")
 
 
 def test_a_paragraph_holds_two_cards_at_most():
     """Four cards under a heading are too much for one breath: they are read as two paragraphs."""
     draft = c.draft(c.brief(depth="draft", points=3, structure="parallel"))
-    cards = [[b for b in draft.blocks if b.path in places.of_card(first)] for first in ("1.1.p1", "2.1.p1", "2.2.p1")]
+    cards = [[b for b in draft.blocks if b.path in paths.of_card(first)] for first in ("1.1.p1", "2.1.p1", "2.2.p1")]
     head = next(n for n, b in enumerate(draft.blocks) if b.path == "1.1")
     four = [replace(b, path=f"1.1.p{n}") for n, b in enumerate([*cards[0], *cards[1], *cards[2], *cards[0]], 1)]
     others = [b for b in draft.blocks if not b.path.startswith("1.1.")]
