@@ -36,6 +36,14 @@ def fits(text: str, level: str) -> bool:
     return foreign is None or not foreign.search(_SLOT.sub("", text))
 
 
+@cache
+def merged(pattern: str, level: str) -> bool:
+    """Whether two offices of a pattern are one and the same at a level: {政务服务管理机构}对接，{行政审批部门}公布 is
+    the town's one counter twice."""
+    offices = set(_SLOT.findall(pattern))
+    return len({local(office, level) for office in offices}) < len(offices)
+
+
 def free(level: str) -> bool:
     """Whether every wording fits a level."""
     return _foreign(level) is None

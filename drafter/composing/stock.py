@@ -142,8 +142,12 @@ class Stock:
         found: dict[str, list[Phrase]] = {}
         for phrase in phrases:
             if phrase.card:
-                found.setdefault(phrase.card, []).append(self._said_here(phrase))
-        return [card for card in found.values() if all(levels.fits(p.pattern, self.level) for p in card)]
+                found.setdefault(phrase.card, []).append(phrase)
+        here = [[self._said_here(p) for p in card] for card in found.values() if not any(map(self._merged, card))]
+        return [card for card in here if all(levels.fits(p.pattern, self.level) for p in card)]
+
+    def _merged(self, phrase: Phrase) -> bool:
+        return phrase.origin == "curated" and levels.merged(phrase.pattern, self.level)
 
     def _sayable(self, aspect: str) -> bool:
         """Whether something of what the bank says under a heading of this aspect is the level's business."""

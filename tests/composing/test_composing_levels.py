@@ -6,7 +6,7 @@ import composing_cover as c
 import pytest
 
 from drafter import resources, wording
-from drafter.composing import compose, drafts
+from drafter.composing import compose, drafts, levels
 from drafter.composing.levels import fits, local
 from drafter.composing.phrasing import tools
 from drafter.composing.stock import Stock
@@ -22,6 +22,22 @@ def test_the_rules_own_examples(example):
 def test_what_is_bound_to_levels():
     assert not [e for e in RULES["hit"] if fits(e["text"], e["level"])]
     assert not [e for e in RULES["miss"] if not fits(e["text"], e["level"])]
+
+
+def test_two_offices_that_are_one_at_a_level():
+    both = "{政务服务管理机构}对接，{行政审批部门}{日期}前公布取消清单"
+    assert levels.merged(both, "镇")
+    assert not levels.merged(both, "县")
+    assert not levels.merged("{乡镇或街道}入户，{民政部门}汇总", "镇")
+
+
+def test_what_only_a_county_may_do_is_not_said_in_a_town():
+    """Nor does a heading stand there under which only that could be said."""
+    town, county = (Stock(c.curated(), c.DATE, "营商环境", level) for level in ("镇", "县"))
+    said = [p.pattern for form in town.forms for a in form.group.aspects for card in town.cards(a or "") for p in card]
+    assert not [text for text in said if "联合审查" in text]
+    below = [{a for f in stock.forms if f.group.level == 2 for a in f.group.aspects} for stock in (town, county)]
+    assert "营商并联审批" in below[1] - below[0]
 
 
 def test_levels_of_the_rules_are_known():
